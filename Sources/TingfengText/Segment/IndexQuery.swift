@@ -1,0 +1,14 @@
+/// What to ask of the full-text index to find a literal string; see ``IndexTerms`` for the format.
+public struct IndexQuery: Sendable, Equatable {
+    /// The terms of the phrase, all with ``IndexTerms/Lead/newPosition``; empty if the string holds
+    /// nothing but marks and blanks.
+    public var phrase: [UInt8] = []
+    /// Whether the last term of the phrase is only the beginning of a term.
+    public var endsWithPrefix = false
+    /// The string as one word of the tokenizer, to rank hits on word boundaries first; empty if it
+    /// cannot be one.
+    public var word: [UInt8] = []
+
+    /// Makes a query that finds nothing.
+    public init() {}
+}

@@ -1,0 +1,13 @@
+/// What decided that a token is one; the raw value is what `tokenize --explain` prints.
+public enum TokenSource: String, Sendable, CaseIterable {
+    /// ICU's word rules and dictionary.
+    case icu
+    /// A soft or hard word of the user.
+    case userWord = "user"
+    /// A denied word, cut into its characters.
+    case denied
+    /// The rule for anonymised places: A3区.
+    case place
+    /// The rule for URLs and e-mail addresses.
+    case netAddress = "net"
+}

@@ -1,0 +1,133 @@
+/// Cuts a normalized text into tokens (分词).
+///
+/// The engine proposes the cuts; then ``FixedSpan``s (user words, place codes such as A3区, URLs and
+/// e-mail addresses) are made one token each, and a denied word that came out whole is cut into its
+/// characters.
+///
+///     var workspace = Tokenizer.Workspace()
+///     let text = normalizer.normalize("A3区路灯不亮")
+///     for token in tokenizer.tokenize(text, workspace: &workspace) {
+///         text.units[token.range]  // a3区, 路灯, 不亮
+///     }
+public struct Tokenizer: Sendable {
+    /// Who decides where words end; the raw value is the name on the command line.
+    public enum Engine: String, Sendable, CaseIterable {
+        /// ICU's word rules and dictionary: needs no model.
+        case icu
+    }
+
+    /// The engine in use.
+    public let engine: Engine
+    private let words: UserWords
+
+    /// Makes a tokenizer.
+    ///
+    /// The words must be folded like the texts (see ``UserWords``).
+    public init(engine: Engine = .icu, words: UserWords = UserWords()) {
+        self.engine = engine
+        self.words = words
+    }
+
+    /// Returns the tokens of a text in order; together they cover it without gap.
+    public func tokenize(_ text: NormalizedText, workspace: inout Workspace) -> [Token] {
+        let tokens = joined(text, workspace: &workspace)
+        guard words.hasDenied else { return tokens }
+        return tokens.flatMap { token in
+            words.denies(text.units[token.range]) ? characters(of: token, in: text) : [token]
+        }
+    }
+
+    /// Returns the tokens of a text with what decided each; costs two passes.
+    public func explain(
+        _ text: NormalizedText,
+        workspace: inout Workspace
+    ) -> [(token: Token, source: TokenSource)] {
+        let tokens = tokenize(text, workspace: &workspace)
+        let spans = text.units.withUnsafeBufferPointer { units in
+            FixedSpanFinder(words: words).spans(in: units)
+        }
+        let denied = deniedRanges(text, workspace: &workspace)
+        var next = spans[...]
+        return tokens.map { token in
+            while let span = next.first, span.range.upperBound <= token.range.lowerBound {
+                next.removeFirst()
+            }
+            if let span = next.first, span.range == token.range { return (token, span.source) }
+            return (token, denied.contains { $0.contains(token.range.lowerBound) } ? .denied : .icu)
+        }
+    }
+
+    /// The engine's tokens with the fixed spans laid over them, before denied words are cut.
+    private func joined(_ text: NormalizedText, workspace: inout Workspace) -> [Token] {
+        guard !text.units.isEmpty else { return [] }
+        var cuts = EngineCuts()
+        let spans = text.units.withUnsafeBufferPointer { units in
+            cuts.count = workspace.cut(units)
+            return FixedSpanFinder(words: words).spans(in: units)
+        }
+        var tokens: [Token] = []
+        tokens.reserveCapacity(cuts.count)
+        for span in spans {
+            cuts.append(upTo: span.range.lowerBound, from: workspace, to: &tokens)
+            tokens.append(Token(range: span.range, kind: span.kind))
+            cuts.position = span.range.upperBound
+        }
+        cuts.append(upTo: Int32(text.units.count), from: workspace, to: &tokens)
+        return tokens
+    }
+
+    private func deniedRanges(
+        _ text: NormalizedText,
+        workspace: inout Workspace
+    ) -> [Range<Int32>] {
+        guard words.hasDenied else { return [] }
+        return joined(text, workspace: &workspace).map(\.range).filter {
+            words.denies(text.units[$0])
+        }
+    }
+
+    private func characters(of token: Token, in text: NormalizedText) -> [Token] {
+        var tokens: [Token] = []
+        for index in token.range {
+            // The second half of a surrogate pair goes with the first.
+            if UTF16.isTrailSurrogate(text.units[Int(index)]), !tokens.isEmpty {
+                let start = tokens[tokens.count - 1].range.lowerBound
+                tokens[tokens.count - 1].range = start..<(index + 1)
+            } else {
+                tokens.append(Token(range: index..<(index + 1), kind: token.kind))
+            }
+        }
+        return tokens
+    }
+}
+
+/// Walks over the engine's segments while fixed spans are laid over them.
+private struct EngineCuts {
+    var count = 0
+    var index = 0
+    var position: Int32 = 0
+
+    /// Appends what the engine cut between the position and a limit.
+    mutating func append(
+        upTo limit: Int32,
+        from workspace: borrowing Tokenizer.Workspace,
+        to tokens: inout [Token]
+    ) {
+        while position < limit, index < count {
+            let end = min(workspace.ends[index], limit)
+            if end > position {
+                let kind = TokenKind(rawValue: workspace.kinds[index]) ?? .other
+                tokens.append(Token(range: position..<end, kind: kind))
+                position = end
+            }
+            if workspace.ends[index] <= position { index += 1 }
+        }
+    }
+}
+
+extension Array<UInt16> {
+    /// The units of a token: `text.units[token.range]`.
+    public subscript(range: Range<Int32>) -> ArraySlice<UInt16> {
+        self[Int(range.lowerBound)..<Int(range.upperBound)]
+    }
+}

@@ -1,0 +1,77 @@
+import Foundation
+import Testing
+
+@testable import TingfengText
+
+@Suite struct UserWordsTests {
+    private func withFile<Result>(_ text: String, _ body: (String) throws -> Result) throws
+        -> Result
+    {
+        let file = URL.temporaryDirectory.appending(path: "words-\(UUID().uuidString).txt")
+        try Data(text.utf8).write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        return try body(file.path)
+    }
+
+    private func end(_ words: UserWords, _ text: String) -> Int? {
+        Array(text.utf16).withUnsafeBufferPointer { units in
+            words.longestWord(in: units, from: 0, canEnd: { _ in true })
+        }
+    }
+
+    @Test func `a file gives words with their strength, soft by default`() throws {
+        let words = try withFile("# 注释\n路灯\n\n长江大桥\thard\r\n长江\tdeny\n") {
+            try UserWords(contentsOf: $0)
+        }
+        #expect(end(words, "路灯坏") == 2)
+        #expect(end(words, "长江大桥头") == 4)
+        #expect(end(words, "长江边") == nil)
+        #expect(words.denies(Array("长江".utf16)[...]))
+        #expect(!words.denies(Array("路灯".utf16)[...]))
+    }
+
+    @Test(arguments: [("路灯\nx\tmaybe\n", 2), ("a\tsoft\tb\n", 1), ("路灯\n\thard\n", 2)])
+    func `a line of another form is named`(text: String, line: Int) throws {
+        try withFile(text) { path in
+            _ = #expect(
+                throws: TextError.invalidLine(
+                    path: path,
+                    line: line,
+                    expected: "词语[<TAB>soft|hard|deny]"
+                )
+            ) { try UserWords(contentsOf: path) }
+        }
+    }
+
+    @Test func `of equal words the last one counts`() {
+        let words = UserWords([("路灯", .deny), ("路灯", .hard)])
+        #expect(end(words, "路灯") == 2)
+    }
+
+    @Test func `no words match nothing`() {
+        #expect(end(UserWords(), "路灯") == nil)
+        #expect(UserWords().isEmpty)
+    }
+}
+
+@Suite struct DoubleArrayTrieTests {
+    @Test func `a trie holds its words and no others`() {
+        var generator = SeededGenerator(seed: 7)
+        var words: [[UInt16]: UInt16] = [:]
+        var entries: [(units: [UInt16], value: UInt16)] = []
+        for number in 0..<5_000 {
+            let units = (0..<Int.random(in: 1...5, using: &generator)).map { _ in
+                UInt16.random(in: 0x4E00...0x4E60, using: &generator)
+            }
+            entries.append((units, UInt16(number)))
+            words[units] = UInt16(number)
+        }
+        let trie = DoubleArrayTrie(entries)
+        for (units, value) in words { #expect(trie.value(of: units[...]) == value) }
+        for (units, _) in words {
+            let longer = units + [0x4E00]
+            #expect(trie.value(of: longer[...]) == words[longer])
+            #expect(trie.value(of: units.dropLast()) == words[Array(units.dropLast())])
+        }
+    }
+}
