@@ -1,0 +1,61 @@
+/// The categories that a model knows, as a tree in breadth-first order; siblings stand together.
+struct CategoryTree: Sendable, Equatable {
+    struct Node: Sendable, Equatable {
+        var name: String
+        var children: Range<Int>
+    }
+
+    /// Node 0 is the root and has no name.
+    private(set) var nodes: [Node]
+    /// Number of steps from the root to each node.
+    private var levels: [Int] = []
+
+    /// Builds the tree of the given paths; siblings are in the order of their UTF-8 bytes.
+    init(paths: [[String]]) {
+        nodes = [Node(name: "", children: 0..<0)]
+        var pending: [(node: Int, paths: [ArraySlice<String>])] = [(0, paths.map { $0[...] })]
+        var next = 0
+        while next < pending.count {
+            let (node, paths) = pending[next]
+            next += 1
+            let groups = Dictionary(grouping: paths.filter { !$0.isEmpty }) { $0[$0.startIndex] }
+            let names = groups.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+            nodes[node].children = nodes.count..<nodes.count + names.count
+            for name in names {
+                pending.append((nodes.count, groups[name, default: []].map { $0.dropFirst() }))
+                nodes.append(Node(name: name, children: 0..<0))
+            }
+        }
+        levels = Self.levels(of: nodes)
+    }
+
+    init(nodes: [Node]) {
+        self.nodes = nodes
+        levels = Self.levels(of: nodes)
+    }
+
+    /// Returns the level of a node: 0 for the root, 1 for level-1 categories.
+    func level(of node: Int) -> Int { levels[node] }
+
+    private static func levels(of nodes: [Node]) -> [Int] {
+        var levels = [Int](repeating: 0, count: nodes.count)
+        for (number, node) in nodes.enumerated() {
+            for child in node.children { levels[child] = levels[number] + 1 }
+        }
+        return levels
+    }
+
+    /// Returns the nodes on the way of a path, root left out; stops where the tree ends.
+    func walk(_ path: [String]) -> [Int] {
+        var node = 0
+        var way: [Int] = []
+        for name in path {
+            guard let child = nodes[node].children.first(where: { nodes[$0].name == name }) else {
+                break
+            }
+            way.append(child)
+            node = child
+        }
+        return way
+    }
+}
