@@ -1,0 +1,67 @@
+/// Walks one series: for every bin what was expected before it, learning behind the guard band.
+struct SeriesWalk {
+    /// A bin of the walk.
+    struct Step {
+        var index: Int
+        var count: Int32
+        var expectation: SeasonalBaseline.Expectation
+    }
+
+    private let series: CountSeries
+    private let run: RunDesign
+    private let guardBins: Int
+    private let shift: Int
+    private var baseline: SeasonalBaseline
+    private var index = 0
+    /// Event probabilities of the bins in the guard band, by index modulo their number.
+    private var eventProbabilities: [Double]
+
+    init(_ series: CountSeries, run: RunDesign, baseline: SeasonalBaseline) {
+        self.series = series
+        self.run = run
+        self.baseline = baseline
+        guardBins = baseline.parameters.guardBins
+        shift = run.first?.distance(to: series.first) ?? 0
+        eventProbabilities = Array(repeating: 0, count: guardBins + 1)
+    }
+
+    /// Whether the bin just returned was the last.
+    var isAtEnd: Bool { index == series.counts.count }
+
+    /// The next bin; the one before must have been noted.
+    mutating func next() -> Step? {
+        guard index < series.counts.count else { return nil }
+        if index - baseline.learned > guardBins { learnNext() }
+        let step = Step(
+            index: index,
+            count: series.counts[index],
+            expectation: expectation(at: index)
+        )
+        index += 1
+        return step
+    }
+
+    /// Notes how probably the bin just returned holds an event.
+    mutating func note(eventProbability: Double) {
+        eventProbabilities[(index - 1) % eventProbabilities.count] = eventProbability
+    }
+
+    /// Learns the bins of the guard band too: for forecasts, after the last bin.
+    mutating func learnGuardBand() {
+        while baseline.learned < index { learnNext() }
+    }
+
+    /// What is expected in a bin by what is learned so far; may lie after the end.
+    func expectation(at index: Int) -> SeasonalBaseline.Expectation {
+        baseline.expectation(run.terms(at: shift + index), ahead: index - baseline.learned + 1)
+    }
+
+    private mutating func learnNext() {
+        let place = baseline.learned
+        baseline.learn(
+            Double(series.counts[place]),
+            terms: run.terms(at: shift + place),
+            eventProbability: eventProbabilities[place % eventProbabilities.count]
+        )
+    }
+}

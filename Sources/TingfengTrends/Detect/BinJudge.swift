@@ -1,0 +1,51 @@
+/// Judges the bins of one series one after the other; state of constant size.
+struct BinJudge {
+    private let parameters: TrendParameters
+    private let test: AlarmTest
+    private var rises: EventFilter
+    private var drops: EventFilter
+
+    init(test: AlarmTest, parameters: TrendParameters) {
+        self.parameters = parameters
+        self.test = test
+        rises = EventFilter(parameters: parameters)
+        drops = EventFilter(parameters: parameters)
+    }
+
+    /// Probability that the bin just judged holds an event, which the baseline then trusts less.
+    var eventProbability: Double { rises.eventProbability }
+
+    /// Takes the next bin; `needsUpper` asks for the alarm limit, which is most of the cost.
+    mutating func judge(
+        _ step: SeriesWalk.Step,
+        bin: Bin,
+        share: Double,
+        needsUpper: Bool
+    ) -> Detection {
+        let law = step.expectation.law(share: share)
+        let isWarm = step.index >= parameters.warmUpBins
+        let own = isWarm ? law.midScore(Double(step.count)) : 0
+        let limit = test.rawThreshold - rises.carry
+        let score = test.calibration.calibrated(rises.add(own))
+        let dropScore = test.calibration.calibrated(drops.add(-own))
+        let upper =
+            needsUpper ? max(law.largestCount(within: limit), Double(parameters.minCount) - 1) : 0
+        return Detection(
+            bin: bin,
+            count: step.count,
+            expected: law.mean,
+            upper: Int32(min(upper, Double(Int32.max))),
+            score: score,
+            p: NormalScore.upperTail(score),
+            dropScore: dropScore,
+            dropP: NormalScore.upperTail(dropScore),
+            alarm: alarm(score: score, dropScore: dropScore, count: step.count),
+            isProvisional: share < 1
+        )
+    }
+
+    private func alarm(score: Double, dropScore: Double, count: Int32) -> Detection.Direction? {
+        if score > test.threshold, count >= parameters.minCount { return .rise }
+        return dropScore > test.threshold ? .drop : nil
+    }
+}
