@@ -1,0 +1,124 @@
+public import TingfengTrends
+
+/// What a series counts: a category and a region, either of which may be everything.
+///
+/// The written form is the SERIES of the command line, `category=供水/停水,region=A市/A3区`.
+public struct SeriesDimensions: Hashable, Sendable {
+    /// Category path, root first, or `nil` for all.
+    public var category: String?
+    /// Region path, root first, or `nil` for all.
+    public var region: String?
+
+    /// Makes the dimensions of a series; without arguments, of the whole stream.
+    public init(category: String? = nil, region: String? = nil) {
+        self.category = category
+        self.region = region
+    }
+
+    /// `category=…,region=…`, or `all`.
+    public var name: String {
+        let parts = [category.map { "category=\($0)" }, region.map { "region=\($0)" }]
+        let named = parts.compactMap { $0 }
+        return named.isEmpty ? "all" : named.joined(separator: ",")
+    }
+
+    /// The series of the messages that both count, or `nil` if there are none.
+    public func intersection(_ other: SeriesDimensions) -> SeriesDimensions? {
+        guard let category = Self.deeper(category, other.category),
+            let region = Self.deeper(region, other.region)
+        else { return nil }
+        return SeriesDimensions(category: category, region: region)
+    }
+
+    /// The longer of two paths of which one leads to the other; `nil` stands for everything.
+    private static func deeper(_ path: String?, _ other: String?) -> String?? {
+        guard let path else { return .some(other) }
+        guard let other else { return .some(path) }
+        if other == path || other.hasPrefix(path + "/") { return .some(other) }
+        return path.hasPrefix(other + "/") ? .some(path) : nil
+    }
+}
+
+/// A bin of one series that the detector finds unusual (异常点), judged against the budget.
+public struct Alarm: Sendable, Equatable {
+    /// What happened; the raw value is the `alertname`.
+    public enum Name: String, Sendable {
+        case rise = "count_rise"
+        case drop = "count_drop"
+    }
+
+    /// Whether the count rose (突增) or fell (骤降).
+    public var name: Name
+    /// The series that the count belongs to.
+    public var dimensions: SeriesDimensions
+    /// Local day of the bin.
+    public var day: Day
+    /// Messages counted, so far if the day is provisional.
+    public var observed: Int
+    /// Messages that the past leads one to expect, for the part of the day that is counted.
+    public var expected: Double
+    /// Largest count that would have been no alarm.
+    public var upper: Double
+    /// Evidence in the alarm's direction in normal units (2.33 is 1 %), earlier days weighed in.
+    public var score: Double
+    /// Chance of so high a score when nothing happens, 0…1.
+    public var p: Double
+    /// Benjamini–Hochberg over all series of the day.
+    public var q: Double
+    /// Place among the day's alarms, 1 = least likely by chance.
+    public var rank: Int
+    /// How rare the alarm is; as the peak of an incident, the incident's severity.
+    public var severity: Severity
+    /// The day has not ended yet.
+    public var isProvisional: Bool
+
+    /// Makes an alarm of its parts; its rank is set when the day's alarms are compared.
+    public init(
+        name: Name,
+        dimensions: SeriesDimensions,
+        day: Day,
+        observed: Int,
+        expected: Double,
+        upper: Double,
+        score: Double,
+        p: Double,
+        q: Double,
+        rank: Int = 0,
+        severity: Severity = .warning,
+        isProvisional: Bool = false
+    ) {
+        self.name = name
+        self.dimensions = dimensions
+        self.day = day
+        self.observed = observed
+        self.expected = expected
+        self.upper = upper
+        self.score = score
+        self.p = p
+        self.q = q
+        self.rank = rank
+        self.severity = severity
+        self.isProvisional = isProvisional
+    }
+
+    /// Messages more (or fewer) than expected.
+    public var excess: Double { abs(Double(observed) - expected) }
+}
+
+/// How rare an alarm is within the false-alarm budget.
+public enum Severity: String, Sendable, CaseIterable, Comparable {
+    case warning, alert, critical
+
+    /// Orders severities: warning < alert < critical.
+    public static func < (left: Severity, right: Severity) -> Bool {
+        left.order < right.order
+    }
+
+    private var order: Int {
+        switch self {
+        case .warning: 0
+        case .alert: 1
+        case .critical: 2
+        }
+    }
+}
