@@ -1,0 +1,58 @@
+/// A message with everything that the stages found in it, ready to be stored.
+public struct AnalyzedMessage: Sendable {
+    /// The masked message (留言) itself.
+    public var message: Message
+    /// HMAC of the canonical fields; equal content means an unchanged message.
+    public var contentHMAC: String
+    /// Its category and where that came from.
+    public var label: CategoryLabel
+    /// Region path, root first, or `未知`.
+    public var region: String
+    /// What the matcher compares, encoded.
+    public var features: [UInt8]
+    /// Terms of the text index in the wire format of `IndexTerms`.
+    public var indexTerms: [UInt8]
+
+    /// Makes an analysed message of what the stages found.
+    public init(
+        message: Message,
+        contentHMAC: String,
+        label: CategoryLabel,
+        region: String,
+        features: [UInt8],
+        indexTerms: [UInt8]
+    ) {
+        self.message = message
+        self.contentHMAC = contentHMAC
+        self.label = label
+        self.region = region
+        self.features = features
+        self.indexTerms = indexTerms
+    }
+}
+
+/// The category of a message and where it came from.
+public struct CategoryLabel: Sendable, Equatable {
+    /// Category of messages that the classifier does not know, counted like any other.
+    public static let undecided = "待人工"
+
+    /// The best path, joined by "/", also when abstained.
+    public var path: String
+    /// Calibrated probability that level 1 is right; 1 for a category that the input gave.
+    public var probability: Double
+    /// Whether the classifier leaves the message to people (拒判).
+    public var isAbstained: Bool
+    /// `input` or the name of the model.
+    public var model: String
+
+    /// Makes a label of its parts.
+    public init(path: String, probability: Double, isAbstained: Bool, model: String) {
+        self.path = path
+        self.probability = probability
+        self.isAbstained = isAbstained
+        self.model = model
+    }
+
+    /// The path under which the message is counted.
+    public var countedPath: String { isAbstained ? Self.undecided : path }
+}

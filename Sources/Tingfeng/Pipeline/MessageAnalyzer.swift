@@ -1,0 +1,94 @@
+public import TingfengLabels
+import TingfengText
+
+/// Takes a masked message through the flow: normalize → tokenize → classify → place → match, index.
+///
+/// Pure: the same message gives the same result on any thread.
+public struct MessageAnalyzer: Sendable {
+    /// Scratch memory of one thread.
+    public struct Workspace: ~Copyable {
+        var tokenizer = Tokenizer.Workspace()
+        var classifier = CategoryClassifier.Workspace()
+        var matching: MatterFeatureReader
+
+        /// Makes the scratch memory that one thread passes to every call of `analyze`.
+        public init(_ analyzer: MessageAnalyzer) {
+            matching = MatterFeatureReader(termWeights: analyzer.termWeights)
+        }
+    }
+
+    /// Normalises, tokenises and makes index terms.
+    public let reading: TextReading
+    /// Labels messages whose input brings no category.
+    public let classifier: CategoryClassifier
+    /// Finds the region (辖区) by the region field or by names in the text.
+    public let regions: RegionFinder
+    /// Name of the model that labels, kept with every label.
+    public let model: String
+    private let termWeights: TermWeights
+    private let key: HashKey
+
+    /// Puts the stages together; `key` is what message contents are hashed with.
+    public init(
+        reading: TextReading,
+        classifier: CategoryClassifier,
+        regions: RegionFinder,
+        termWeights: TermWeights,
+        model: String,
+        key: HashKey
+    ) {
+        self.reading = reading
+        self.classifier = classifier
+        self.regions = regions
+        self.termWeights = termWeights
+        self.model = model
+        self.key = key
+    }
+
+    /// Returns the message with its label, region, matching features and index terms.
+    public func analyze(_ message: Message, workspace: inout Workspace) -> AnalyzedMessage {
+        let input = reading.read(message, &workspace.tokenizer)
+        let region = regions.region(field: message.region, title: input.title, body: input.body)
+        return AnalyzedMessage(
+            message: message,
+            contentHMAC: message.contentHMAC(key),
+            label: label(message, input, &workspace),
+            region: region.path,
+            features: workspace.matching.features(of: input, region: region.named).encoded,
+            indexTerms: indexTerms(input)
+        )
+    }
+
+    /// A category that the input brings is a clerk's decision and stands.
+    private func label(
+        _ message: Message,
+        _ input: ClassifierInput,
+        _ workspace: inout Workspace
+    ) -> CategoryLabel {
+        if !message.category.isEmpty {
+            return CategoryLabel(
+                path: message.category.joined(separator: "/"),
+                probability: 1,
+                isAbstained: false,
+                model: "input"
+            )
+        }
+        let found = classifier.classify(
+            input,
+            topLimit: 0,
+            workspace: &workspace.classifier
+        )
+        return CategoryLabel(
+            path: found.path.joined(separator: "/"),
+            probability: found.probability,
+            isAbstained: found.abstained,
+            model: model
+        )
+    }
+
+    /// Title and body are one document; the break between them ends a run of characters.
+    private func indexTerms(_ input: ClassifierInput) -> [UInt8] {
+        reading.index.stream(of: input.title, tokens: input.titleTokens)
+            + reading.index.stream(of: input.body, tokens: input.bodyTokens)
+    }
+}
