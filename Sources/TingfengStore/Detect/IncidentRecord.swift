@@ -1,0 +1,82 @@
+import GRDB
+import Tingfeng
+import TingfengTrends
+
+/// An incident as it is stored.
+struct IncidentRecord {
+    var incident: Incident
+
+    static func fetchAll(_ db: Database) throws -> [IncidentRecord] {
+        try Row.fetchAll(db, sql: "SELECT * FROM incident ORDER BY starts_at, id")
+            .map(IncidentRecord.init)
+    }
+
+    static func fetch(_ db: Database, id: String) throws -> IncidentRecord? {
+        try Row.fetchOne(db, sql: "SELECT * FROM incident WHERE id = ?", arguments: [id])
+            .map(IncidentRecord.init)
+    }
+
+    init(_ row: Row) {
+        let peak = Alarm(
+            name: Alarm.Name(rawValue: row["alertname"]) ?? .rise,
+            dimensions: SeriesDimensions(category: row["category"], region: row["region"]),
+            day: Day(number: row["peak_bin"]),
+            observed: row["observed"],
+            expected: row["expected"],
+            upper: row["upper"],
+            score: row["score"],
+            p: row["p"],
+            q: row["q"],
+            rank: row["budget_rank"],
+            severity: Severity(rawValue: row["severity"]) ?? .warning,
+            isProvisional: row["peak_provisional"]
+        )
+        incident = Incident(
+            fingerprint: row["fingerprint"],
+            startsAt: Day(number: row["starts_at"]),
+            state: Incident.State(rawValue: row["state"]) ?? .firing,
+            severity: peak.severity,
+            lastDay: Day(number: row["last_bin"]),
+            lastObserved: row["last_observed"],
+            endsAt: (row["ends_at"] as Int?).map(Day.init(number:)),
+            peak: peak,
+            total: row["total"]
+        )
+    }
+
+    /// Writes the new state of an incident and the step that led there.
+    static func save(
+        _ db: Database,
+        _ change: IncidentChange,
+        run: String,
+        at now: Int64,
+        asOf: Int64
+    ) throws {
+        let incident = change.incident
+        let peak = incident.peak
+        try db.execute(
+            sql: """
+                INSERT OR REPLACE INTO incident(
+                    id, fingerprint, alertname, category, region, starts_at, last_bin,
+                    last_observed, ends_at, state, severity, peak_bin, peak_provisional, observed,
+                    expected, upper, score, p, q, budget_rank, total, run
+                ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                incident.id, incident.fingerprint, peak.name.rawValue, peak.dimensions.category,
+                peak.dimensions.region, incident.startsAt.number, incident.lastDay.number,
+                incident.lastObserved, incident.endsAt?.number, incident.state.rawValue,
+                incident.severity.rawValue, peak.day.number, peak.isProvisional, peak.observed,
+                peak.expected, peak.upper, peak.score, peak.p, peak.q, peak.rank, incident.total,
+                run,
+            ]
+        )
+        try db.execute(
+            sql: """
+                INSERT INTO incident_log(incident, as_of, at, actor, action, detail)
+                VALUES (?, ?, ?, 'detect', ?, ?)
+                """,
+            arguments: [incident.id, asOf, now, change.action.rawValue, "\(change.day)"]
+        )
+    }
+}

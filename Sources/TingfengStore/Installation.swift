@@ -1,0 +1,179 @@
+import Foundation
+public import Tingfeng
+public import TingfengLabels
+import TingfengText
+public import TingfengTrends
+
+/// One installation: its configuration, its database, and the resources of this build.
+///
+/// Command line and server open it the same way, so both give the same answers.
+public struct Installation: Sendable {
+    /// What the user named; everything absent is looked for.
+    public struct Request: Sendable {
+        /// Path of the database, as of `--db`; `nil` if none was named.
+        public var database: String?
+        /// Path of the configuration, as of `--config`; `nil` if none was named.
+        public var configuration: String?
+        /// Directory of dictionaries and models; `nil` if none was named.
+        public var resources: String?
+        /// Environment variables, read where an option is absent.
+        public var environment: [String: String]
+
+        /// Makes a request that names nothing but what the environment says.
+        public init(environment: [String: String]) {
+            self.environment = environment
+        }
+    }
+
+    /// Settings as read, or the defaults where there is no file.
+    public let configuration: Configuration
+    /// The file that the configuration was read from, if there is one.
+    public let configurationPath: String?
+    /// Path of the SQLite file, whether or not it exists.
+    public let databasePath: String
+    /// Time of the city; China's if the configured zone is unknown.
+    public let time: LocalTime
+    private let request: Request
+
+    /// Finds configuration and database.
+    ///
+    /// The configuration is `--config`, `$TINGFENG_CONFIG`, the `.yaml` beside the database that was
+    /// named, or `tingfeng.yaml` here; the database is `--db`, `$TINGFENG_DB`, or what the
+    /// configuration says.
+    public init(_ request: Request) throws {
+        self.request = request
+        let named = request.database ?? request.environment["TINGFENG_DB"]
+        configurationPath = Self.configurationPath(request, database: named)
+        configuration = try configurationPath.map { try Configuration.load(path: $0) } ?? .init()
+        databasePath = named ?? configuration.db.path
+        time = LocalTime(zone: configuration.timezone) ?? .china
+    }
+
+    /// Opens the database.
+    public func store() throws -> Store {
+        try Store(opening: databasePath)
+    }
+
+    /// Finds the dictionaries and models of this build.
+    public func resources() throws -> Resources {
+        try Resources(option: request.resources, environment: request.environment)
+    }
+
+    /// Reads the tables for Chinese text.
+    public func reading() throws -> TextReading {
+        try TextReading(resources: resources(), configuration: configuration)
+    }
+
+    /// Loads the classifier.
+    public func classifier(model path: String? = nil) throws -> CategoryClassifier {
+        var classifier = try CategoryClassifier(
+            contentsOf: path ?? resources().path("models/classifier.bin")
+        )
+        if let threshold = configuration.taxonomy.abstainBelow.first {
+            classifier.abstainBelow = threshold
+        }
+        return classifier
+    }
+
+    /// Loads the table of regions; none means that only what the input says is known.
+    public func regions() throws -> RegionTree {
+        guard let path = configuration.regions?.path else { return try RegionTree(regions: []) }
+        return try RegionTree(contentsOf: path)
+    }
+
+    /// Loads the calendar of holidays and make-up workdays.
+    public func calendar() throws -> HolidayCalendar {
+        switch configuration.calendar.holidays {
+        case .none: .none
+        case .china: try shippedCalendar()
+        case .file(let path): try calendar(at: path.path)
+        }
+    }
+
+    /// Loads the calendar of China that ships.
+    public func shippedCalendar() throws -> HolidayCalendar {
+        try calendar(at: resources().path("dictionaries/cn-holidays.csv"))
+    }
+
+    /// Loads a calendar file, `date,daytype`.
+    public func calendar(at path: String) throws -> HolidayCalendar {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw ReaderError.unreadable(path: path, reason: "文件不存在或没有权限")
+        }
+        return try HolidayCalendar(csv: Array(data))
+    }
+
+    /// Loads the key that callers are hashed with.
+    public func key() throws -> HashKey {
+        try HashKey(contentsOf: keyPath)
+    }
+
+    /// Where the key is kept: beside the database unless the configuration names a file.
+    public var keyPath: String {
+        configuration.pii.hashKeyFile?.path ?? Self.sibling(of: databasePath, "key")
+    }
+
+    /// Puts the stages together.
+    public func analyzer() throws -> MessageAnalyzer {
+        let reading = try reading()
+        return MessageAnalyzer(
+            reading: reading,
+            classifier: try classifier(),
+            regions: RegionFinder(tree: try regions(), normalizer: reading.normalizer),
+            termWeights: try termWeights(),
+            model: "classifier",
+            key: try key()
+        )
+    }
+
+    /// Loads the term weights that matching compares by.
+    public func termWeights() throws -> TermWeights {
+        try TermWeights(contentsOf: resources().path("models/terms.bin"))
+    }
+
+    /// The false-alarm budget that the configuration sets.
+    public var budget: FalseAlarmBudget {
+        let detect = configuration.detect
+        return FalseAlarmBudget(
+            falsePerDay: detect.budget.falsePerDay,
+            shares: [
+                .warning: detect.severities.warning, .alert: detect.severities.alert,
+                .critical: detect.severities.critical,
+            ],
+            minCount: detect.minCount
+        )
+    }
+
+    /// How a file of a source is to be read.
+    public func readerOptions(preset: String?, map: String?, source: String?) throws
+        -> ReaderOptions
+    {
+        var options = ReaderOptions()
+        let configured = source.flatMap { configuration.source(named: $0) }
+        let preset = try preset ?? configured?.preset?.rawValue
+        if let map = map ?? configured?.map?.path {
+            options.fieldMap = try FieldMap(contentsOf: map)
+        } else if let preset {
+            options.fieldMap = FieldMap(preset: try FieldPreset(named: preset))
+        }
+        options.source = source
+        options.time = time
+        options.mask = PersonalDataMask(kinds: Set(configuration.pii.mask))
+        options.hashKey = try key()
+        return options
+    }
+
+    /// `city.db` → `city.yaml`.
+    public static func sibling(of path: String, _ suffix: String) -> String {
+        let stem = path.hasSuffix(".db") ? String(path.dropLast(3)) : path
+        return "\(stem).\(suffix)"
+    }
+
+    private static func configurationPath(_ request: Request, database: String?) -> String? {
+        if let path = request.configuration ?? request.environment["TINGFENG_CONFIG"] {
+            return path
+        }
+        let path = database.map { sibling(of: $0, "yaml") } ?? "tingfeng.yaml"
+        return FileManager.default.fileExists(atPath: path) ? path : nil
+    }
+}

@@ -1,0 +1,105 @@
+import GRDB
+public import Tingfeng
+
+/// Which incidents are listed.
+public struct AlertQuery: Sendable {
+    /// State at the as-of; `nil` for any.
+    public var state: Incident.State?
+    /// Least severity.
+    public var severity: Severity?
+    /// Incidents listed at most.
+    public var limit = 50
+    /// Only runs up to this moment count, in seconds since 1970; `nil` for all runs.
+    ///
+    /// Incidents opened later are left out, and an incident's state is the one of then. Its other
+    /// numbers are those known now.
+    public var asOf: Int64?
+
+    /// Asks for the newest 50 incidents of any state and severity.
+    public init() {}
+}
+
+/// One entry of an incident's log.
+public struct IncidentStep: Sendable {
+    /// Moment of the run that took the step, in seconds since 1970.
+    public var asOf: Int64
+    /// Who took it; `detect` for the detector.
+    public var actor: String
+    /// What happened; the raw value of `IncidentChange.Action` for the detector's steps.
+    public var action: String
+    /// What the action concerns; the day, `yyyy-mm-dd`, for the detector's steps.
+    public var detail: String
+}
+
+extension Store {
+    /// Returns incidents, newest start first.
+    public func incidents(_ query: AlertQuery) throws -> [Incident] {
+        let all = try read { db in
+            let rows = try Row.fetchAll(
+                db,
+                sql: "SELECT * FROM incident ORDER BY starts_at DESC, budget_rank, id"
+            )
+            let incidents = rows.map { IncidentRecord($0).incident }
+            guard let asOf = query.asOf else { return incidents }
+            return try Self.states(db, of: incidents, asOf: asOf)
+        }
+        let least = query.severity ?? .warning
+        let asked = all.filter { $0.severity >= least && $0.state == query.state ?? $0.state }
+        return Array(asked.prefix(query.limit))
+    }
+
+    /// Sets each incident's state to what the last step up to a moment made of it.
+    private static func states(
+        _ db: Database,
+        of incidents: [Incident],
+        asOf: Int64
+    ) throws -> [Incident] {
+        // SQLite takes the other columns from the row with the greatest id.
+        let steps = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT incident, action, max(id) FROM incident_log WHERE as_of <= ?
+                GROUP BY incident
+                """,
+            arguments: [asOf]
+        )
+        let last = Dictionary(steps.map { ($0[0] as String, $0[1] as String) }) { $1 }
+        return incidents.compactMap { incident in
+            guard let action = last[incident.id] else { return nil }
+            var then = incident
+            if action == IncidentChange.Action.resolved.rawValue {
+                then.state = .resolved
+            } else if incident.state == .resolved {
+                then.state = .firing
+                then.endsAt = nil
+            }
+            return then
+        }
+    }
+
+    /// Returns the incident whose id, or the beginning of whose id, is given; the newest of several.
+    public func incident(_ id: String) throws -> Incident? {
+        try read { db in
+            try Row.fetchOne(
+                db,
+                sql: """
+                    SELECT * FROM incident WHERE substr(id, 1, length(:id)) = :id
+                    ORDER BY starts_at DESC, id LIMIT 1
+                    """,
+                arguments: ["id": id]
+            ).map { IncidentRecord($0).incident }
+        }
+    }
+
+    /// Returns the steps of an incident in order.
+    public func steps(of incident: Incident) throws -> [IncidentStep] {
+        try read { db in
+            try Row.fetchAll(
+                db,
+                sql:
+                    "SELECT as_of, actor, action, detail FROM incident_log WHERE incident = ? ORDER BY id",
+                arguments: [incident.id]
+            ).map { IncidentStep(asOf: $0[0], actor: $0[1], action: $0[2], detail: $0[3]) }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+import GRDB
+
+/// Reads counts as they were known at a moment, from the ledger alone.
+///
+/// What was known by T is the ledger up to T's hour; the unfinished hour itself is completed from
+/// the facts by their time of arrival (PRODUCT §5.9).
+enum CountLedger {
+    /// Messages of one hour.
+    struct Hour: Equatable {
+        /// Epoch seconds at the hour's start.
+        var bin: Int64
+        var messages: Int
+    }
+
+    /// Messages of one hour, category and region.
+    struct Cell {
+        var bin: Int64
+        var category: Int
+        var region: Int
+        var messages: Int
+    }
+
+    /// Returns the hours in `[from, to)` that have messages, in order.
+    static func hours(
+        _ db: Database,
+        _ filter: SeriesFilter,
+        in range: Range<Int64>,
+        asOf: Int64
+    ) throws -> [Hour] {
+        guard let condition = try filter.condition(db) else { return [] }
+        let source = filter.matter == nil ? hourLedger(condition) : facts(condition)
+        return try Row.fetchAll(
+            db,
+            sql: """
+                SELECT event_bin, sum(messages) AS n FROM (\(source))
+                GROUP BY event_bin HAVING n <> 0 ORDER BY event_bin
+                """,
+            arguments: arguments(range, asOf)
+        ).map { Hour(bin: $0[0], messages: $0[1]) }
+    }
+
+    /// Returns when the first message known at a moment was said.
+    static func firstEvent(_ db: Database, asOf: Int64) throws -> Int64? {
+        try Int64.fetchOne(
+            db,
+            sql: "SELECT event_at FROM fact WHERE \(AsOf.knownFact) ORDER BY event_at LIMIT 1",
+            arguments: ["asOf": asOf]
+        )
+    }
+
+    /// Calls `body` with every hour × category × region that has messages.
+    static func forEachCell(
+        _ db: Database,
+        in range: Range<Int64>,
+        asOf: Int64,
+        _ body: (Cell) -> Void
+    ) throws {
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT event_bin, category, region, sum(messages) AS n FROM (\(ledger("1")))
+                GROUP BY event_bin, category, region HAVING n <> 0
+                """,
+            arguments: arguments(range, asOf)
+        )
+        while let row = try rows.next() {
+            body(Cell(bin: row[0], category: row[1], region: row[2], messages: row[3]))
+        }
+    }
+
+    private static func arguments(_ range: Range<Int64>, _ asOf: Int64) -> StatementArguments {
+        [
+            "from": range.lowerBound, "to": range.upperBound, "asOf": asOf,
+            "hour": asOf - asOf % 3600,
+        ]
+    }
+
+    /// The ledger by hour, added up in the order of its index before the unfinished hour joins it.
+    private static func hourLedger(_ condition: String) -> String {
+        """
+        SELECT event_bin, messages FROM (
+            SELECT event_bin, sum(messages) AS messages FROM count_delta
+            WHERE event_bin >= :from AND event_bin < :to AND known_bin < :hour AND \(condition)
+            GROUP BY event_bin
+        )
+        UNION ALL
+        SELECT event_bin, messages FROM (\(unfinishedHour(condition)))
+        """
+    }
+
+    private static func ledger(_ condition: String) -> String {
+        """
+        SELECT event_bin, category, region, messages FROM count_delta
+        WHERE event_bin >= :from AND event_bin < :to AND known_bin < :hour AND \(condition)
+        UNION ALL
+        \(unfinishedHour(condition))
+        """
+    }
+
+    /// What became known in the hour that runs.
+    private static func unfinishedHour(_ condition: String) -> String {
+        """
+        SELECT event_at - event_at % 3600 AS event_bin, category, region, 1 AS messages FROM fact
+        WHERE known_at BETWEEN :hour AND :asOf AND event_at >= :from AND event_at < :to
+            AND \(condition)
+        UNION ALL
+        SELECT event_at - event_at % 3600, category, region, -1 FROM fact
+        WHERE until BETWEEN :hour AND :asOf AND event_at >= :from AND event_at < :to
+            AND \(condition)
+        """
+    }
+
+    /// A matter's series comes from its own facts: membership is no dimension of the ledger.
+    private static func facts(_ condition: String) -> String {
+        """
+        SELECT event_at - event_at % 3600 AS event_bin, 1 AS messages, :hour FROM fact
+        WHERE event_at >= :from AND event_at < :to AND \(AsOf.knownFact) AND \(condition)
+        """
+    }
+}

@@ -1,0 +1,116 @@
+import Foundation
+import GRDB
+
+/// The one SQLite file of an installation: opened, migrated, read and written here only.
+public struct Store: Sendable {
+    /// Where the SQLite file is, as it was named on opening.
+    public let path: String
+    let pool: DatabasePool
+
+    /// `TFNG`: marks the file as ours, see `PRAGMA application_id`.
+    private static let applicationID = 0x5446_4E47
+
+    /// Makes a new database.
+    ///
+    /// - Throws: ``StoreError/alreadyExists(path:)`` if there is a file at `path`.
+    public static func create(at path: String) throws -> Store {
+        guard !FileManager.default.fileExists(atPath: path) else {
+            throw StoreError.alreadyExists(path: path)
+        }
+        return try translatingErrors(path) {
+            let pool = try DatabasePool(path: path, configuration: configuration)
+            try pool.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+            }
+            try Schema.migrator.migrate(pool)
+            return Store(path: path, pool: pool)
+        }
+    }
+
+    /// Opens a database and brings its schema up to date.
+    ///
+    /// - Throws: ``StoreError`` if the file is absent, foreign, damaged, or newer than this build.
+    public init(opening path: String) throws {
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw StoreError.notFound(path: path)
+        }
+        self = try Self.translatingErrors(path) {
+            try Self.checkIdentity(path)
+            let pool = try DatabasePool(path: path, configuration: Self.configuration)
+            try Schema.migrator.migrate(pool)
+            return Store(path: path, pool: pool)
+        }
+    }
+
+    private init(path: String, pool: DatabasePool) {
+        self.path = path
+        self.pool = pool
+    }
+
+    /// Reads from a snapshot of the database.
+    func read<T>(_ body: (Database) throws -> T) throws -> T {
+        try Self.translatingErrors(path) { try pool.read(body) }
+    }
+
+    /// Writes in one transaction.
+    func write<T>(_ body: (Database) throws -> T) throws -> T {
+        try Self.translatingErrors(path) { try pool.write(body) }
+    }
+
+    /// Gives a stored setting, such as the name of the region file.
+    public func setting(_ key: String) throws -> String? {
+        try read { db in
+            try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = ?", arguments: [key])
+        }
+    }
+
+    /// Stores a setting.
+    public func setSetting(_ key: String, to value: String) throws {
+        try write { db in
+            try db.execute(
+                sql:
+                    "INSERT INTO meta VALUES(?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+                arguments: [key, value]
+            )
+        }
+    }
+
+    private static var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(5)
+        configuration.prepareDatabase { db in
+            db.add(tokenizer: IndexTermDecoder.self)
+            // FULL: an acknowledged batch survives a power cut (PRODUCT §7).
+            try db.execute(
+                sql:
+                    "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA temp_store = FILE"
+            )
+        }
+        return configuration
+    }
+
+    /// Reads the header without touching the file, so that a newer schema stays as it is.
+    private static func checkIdentity(_ path: String) throws {
+        var configuration = Configuration()
+        configuration.readonly = true
+        // Another process may just be closing the write-ahead log.
+        configuration.busyMode = .timeout(5)
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        try queue.read { db in
+            let application = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+            let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+            guard application == applicationID else { throw StoreError.notADatabase(path: path) }
+            guard version <= Schema.version else {
+                throw StoreError.newerSchema(path: path, found: version, known: Schema.version)
+            }
+        }
+    }
+
+    private static func translatingErrors<T>(_ path: String, _ body: () throws -> T) throws -> T {
+        do {
+            return try body()
+        } catch let error as DatabaseError {
+            throw StoreError(error, path: path)
+        }
+    }
+}

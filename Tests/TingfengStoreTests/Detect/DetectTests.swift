@@ -1,0 +1,163 @@
+import Foundation
+import Testing
+import Tingfeng
+import TingfengTrends
+
+@testable import TingfengStore
+
+@Suite struct DetectTests {
+    private static let judgedDays: Int64 = 60
+    private static let days: Int64 = 150
+    /// Last second of the last day.
+    private static let end = TestCity.start + days * TestCity.day - 1
+
+    /// Messages at a steady rate, each topic and district drawn by chance: nothing happens.
+    private static func quiet(perDay: Double, seed: UInt64) -> [TestRow] {
+        var generator = MessageGenerator(seed: seed)
+        return (0..<days).flatMap { day in
+            let from = TestCity.start + day * TestCity.day
+            return (0..<generator.random.poisson(perDay)).map { _ in
+                let moment = from + Int64.random(in: 0..<TestCity.day, using: &generator.random)
+                var row = generator.row(at: moment)
+                if row.category.isEmpty { row.category = "其他/其他" }
+                return row
+            }
+        }
+    }
+
+    /// 30 calls of one morning about one thing.
+    private static func burst(on day: Int64) -> [TestRow] {
+        (0..<30).map { index in
+            let moment = TestCity.start + day * TestCity.day + 9 * TestCity.hour + Int64(index) * 90
+            var row = TestRow(
+                id: "B\(index)",
+                createdAt: moment,
+                body: "青石巷口塌陷出一个大坑，第\(index)位来电，请派人围挡"
+            )
+            row.title = "青石巷口地面塌陷"
+            row.category = "城乡建设/市政设施"
+            row.region = "西塘区"
+            row.caller = "neighbour\(index)"
+            return row
+        }
+    }
+
+    private static func city(_ rows: [TestRow]) async throws -> TestCity {
+        var city = try TestCity()
+        city.now = end + TestCity.hour
+        try await city.add(rows)
+        return city
+    }
+
+    private static func run() -> DetectRun {
+        DetectRun(calendar: .none, time: .china)
+    }
+
+    @Test func `quiet days stay within twice the budget`() async throws {
+        let city = try await Self.city(Self.quiet(perDay: 14, seed: 81))
+        var run = Self.run()
+        run.budget.falsePerDay = 0.5
+        run.from = Day(number: LocalTime.china.dayNumber(Self.end) + 1 - Int(Self.judgedDays))
+        let report = try city.store.detect(run, asOf: AsOf(time: Self.end), now: city.now)
+        #expect(report.dayCount == Int(Self.judgedDays))
+        #expect(report.budgeted == 30)
+        #expect(report.series > 20)
+        #expect(report.alarms <= 60)
+    }
+
+    @Test func `a burst raises an incident that explains itself`() async throws {
+        let rows = Self.quiet(perDay: 8, seed: 82) + Self.burst(on: Self.days - 1)
+        let city = try await Self.city(rows)
+        let asOf = AsOf(time: Self.end)
+        var run = Self.run()
+        run.budget.falsePerDay = 1
+        _ = try city.store.detect(run, asOf: asOf, now: city.now)
+        let today = Day(number: LocalTime.china.dayNumber(Self.end))
+        let incident = try #require(
+            try city.store.incidents(AlertQuery()).first { $0.lastDay == today }
+        )
+        #expect(incident.severity == .critical)
+        #expect(incident.peak.observed >= 30)
+        let reason = try city.store.explain(
+            incident,
+            city.reading,
+            calendar: .none,
+            time: .china,
+            asOf: asOf
+        )
+        for parts in [reason.categories, reason.regions] {
+            #expect(parts.reduce(0) { $0 + $1.observed } == incident.peak.observed)
+            let excess = parts.reduce(0) { $0 + $1.excess }
+            #expect(abs(excess - incident.peak.excess) < 1e-6)
+        }
+        #expect(reason.words.contains { $0.text.contains("塌陷") })
+        #expect(reason.callers >= 30)
+        #expect(reason.quotes.contains { $0.text.contains("塌陷") })
+    }
+
+    @Test func `a second run of the same moment changes nothing`() async throws {
+        let rows = Self.quiet(perDay: 6, seed: 83) + Self.burst(on: Self.days - 3)
+        let city = try await Self.city(rows)
+        var random = SeededGenerator(seed: 83)
+        var run = Self.run()
+        run.budget.falsePerDay = 20
+        run.budget.minCount = 2
+        for step in 0..<8 {
+            // Moments within days too: provisional alarms.
+            let moment =
+                Self.end - Int64(7 - step) * TestCity.day
+                - Int64.random(in: 0..<TestCity.day, using: &random)
+            let first = try city.store.detect(run, asOf: AsOf(time: moment), now: city.now)
+            let before = try city.dump()
+            let second = try city.store.detect(run, asOf: AsOf(time: moment), now: city.now + 9)
+            #expect(first.alarms > 0)
+            #expect(second.changes.isEmpty)
+            #expect(try city.dump().differences(from: before) == [])
+        }
+    }
+
+    @Test func `incidents do not depend on how the messages came in`() async throws {
+        let rows = Self.quiet(perDay: 6, seed: 84) + Self.burst(on: Self.days - 2)
+        let whole = try await Self.city(rows)
+        let parted = try await Self.city([])
+        var random = SeededGenerator(seed: 84)
+        let mixed = rows.shuffled(using: &random)
+        for start in stride(from: 0, to: mixed.count, by: 301) {
+            try await parted.add(Array(mixed[start..<min(start + 301, mixed.count)]))
+        }
+        var lists: [[Incident]] = []
+        for city in [whole, parted] {
+            _ = try city.store.detect(Self.run(), asOf: AsOf(time: Self.end), now: city.now)
+            var all = AlertQuery()
+            all.limit = 1_000
+            lists.append(try city.store.incidents(all))
+        }
+        #expect(!lists[0].isEmpty)
+        #expect(lists[0] == lists[1])
+    }
+
+    @Test func `days in steps find what one run finds`() async throws {
+        let rows = Self.quiet(perDay: 5, seed: 85) + Self.burst(on: Self.days - 6)
+        let once = try await Self.city(rows)
+        let daily = try await Self.city(rows)
+        var run = Self.run()
+        run.from = Day(number: LocalTime.china.dayNumber(Self.end) - 9)
+        _ = try once.store.detect(run, asOf: AsOf(time: Self.end), now: once.now)
+        for ago in (0..<10).reversed() {
+            let moment = Self.end - Int64(ago) * TestCity.day
+            _ = try daily.store.detect(run, asOf: AsOf(time: moment), now: daily.now)
+            run.from = nil
+        }
+        let stepped = try daily.store.incidents(AlertQuery())
+        let found = try once.store.incidents(AlertQuery())
+        #expect(stepped.map(\.id) == found.map(\.id))
+        #expect(stepped.map(\.state) == found.map(\.state))
+    }
+
+    @Test func `nothing is found in an empty database`() throws {
+        let city = try TestCity()
+        let report = try city.store.detect(Self.run(), asOf: AsOf(time: city.now), now: city.now)
+        #expect(report.alarms == 0)
+        #expect(report.changes.isEmpty)
+    }
+}
