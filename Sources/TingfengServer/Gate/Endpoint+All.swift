@@ -1,0 +1,231 @@
+import HTTPTypes
+import TingfengStore
+
+/// Who may do what (PRODUCT §7): the one table of roles and endpoints.
+///
+/// `researcher` sees numbers and titles of groups but no messages; `ingester` can only hand in.
+extension Endpoint.Access {
+    static let everyone = roles(Set(AccessToken.Role.allCases))
+    static let numbers = roles([.viewer, .analyst, .operator, .researcher, .admin])
+    static let messages = roles([.viewer, .analyst, .operator, .admin])
+    static let ingest = roles([.ingester, .admin])
+    static let detect = roles([.operator, .admin])
+}
+
+extension Endpoint {
+    /// All endpoints, in the order of the documentation.
+    static let all =
+        health + messageEndpoints + countEndpoints + alertEndpoints + textEndpoints
+        + pages
+
+    // MARK: - Health
+
+    static let alive = Endpoint(
+        name: "healthz",
+        method: .get,
+        path: "/healthz",
+        access: .open,
+        summary: "进程在运行",
+        result: .text(.plain)
+    )
+    static let ready = Endpoint(
+        name: "readyz",
+        method: .get,
+        path: "/readyz",
+        access: .open,
+        summary: "数据库可读",
+        result: .text(.plain)
+    )
+    static let version = Endpoint(
+        name: "version",
+        method: .get,
+        path: "/version",
+        access: .open,
+        summary: "版本"
+    )
+    static let metrics = Endpoint(
+        name: "metrics",
+        method: .get,
+        path: "/metrics",
+        access: .open,
+        summary: "Prometheus 指标",
+        result: .text(.prometheus)
+    )
+    static let openAPI = Endpoint(
+        name: "openapi",
+        method: .get,
+        path: "/api/v1/openapi.json",
+        access: .everyone,
+        summary: "本文档（OpenAPI 3.1）"
+    )
+    private static let health = [alive, ready, version, metrics, openAPI]
+
+    // MARK: - Messages
+
+    static let ingest = Endpoint(
+        name: "postMessages",
+        method: .post,
+        path: "/api/v1/messages",
+        access: .ingest,
+        summary: "留言入库：一条、数组或每行一条，逐条给出结果；Idempotency-Key 使重发不重复",
+        parameters: [.source],
+        bodies: [.json, .jsonLines],
+        isWriting: true
+    )
+    static let search = Endpoint(
+        name: "getMessages",
+        method: .get,
+        path: "/api/v1/messages",
+        access: .messages,
+        summary: "检索留言",
+        parameters: [
+            .query, .from, .to, .category, .region, .unit, .source, .sort, .limit(20, most: 200),
+            .cursor, .asOf,
+        ],
+        result: .list
+    )
+    static let message = Endpoint(
+        name: "getMessage",
+        method: .get,
+        path: "/api/v1/messages/{id}",
+        access: .messages,
+        summary: "一条留言，id 写作“来源:编号”或“编号”",
+        parameters: [.asOf]
+    )
+    private static let messageEndpoints = [ingest, search, message]
+
+    // MARK: - Counts
+
+    static let hot = Endpoint(
+        name: "getHot",
+        method: .get,
+        path: "/api/v1/hot",
+        access: .numbers,
+        summary: "热点榜",
+        parameters: [.window, .by, .limit(20, most: 200), .asOf],
+        result: .list
+    )
+    static let trend = Endpoint(
+        name: "getTrend",
+        method: .get,
+        path: "/api/v1/trend",
+        access: .numbers,
+        summary: "一个序列或一个查询的计数、预期与区间",
+        parameters: [.series, .query, .bin, .from, .to, .forecast, .asOf],
+        result: .list
+    )
+    private static let countEndpoints = [hot, trend]
+
+    // MARK: - Alerts
+
+    static let alerts = Endpoint(
+        name: "getAlerts",
+        method: .get,
+        path: "/api/v1/alerts",
+        access: .numbers,
+        summary: "预警清单",
+        parameters: [.state, .severity, .limit(50, most: 500), .asOf],
+        result: .list
+    )
+    static let alert = Endpoint(
+        name: "getAlert",
+        method: .get,
+        path: "/api/v1/alerts/{id}",
+        access: .numbers,
+        summary: "一条预警及其经过",
+        parameters: [.asOf]
+    )
+    static let evidence = Endpoint(
+        name: "getAlertEvidence",
+        method: .get,
+        path: "/api/v1/alerts/{id}/evidence",
+        access: .messages,
+        summary: "预警的依据：增量构成、特征词、留言摘录",
+        parameters: [.asOf]
+    )
+    static let plot = Endpoint(
+        name: "getAlertPlot",
+        method: .get,
+        path: "/api/v1/alerts/{id}/plot.svg",
+        access: .numbers,
+        summary: "预警前后的计数图",
+        parameters: [.language, .asOf],
+        result: .text(.svg)
+    )
+    static let detect = Endpoint(
+        name: "postDetect",
+        method: .post,
+        path: "/api/v1/detect",
+        access: .detect,
+        summary: "检测突增与骤降，更新预警",
+        parameters: [.budget, .runID, .asOf],
+        isWriting: true
+    )
+    private static let alertEndpoints = [alerts, alert, evidence, plot, detect]
+
+    // MARK: - Text
+
+    static let classify = Endpoint(
+        name: "postClassify",
+        method: .post,
+        path: "/api/v1/classify",
+        access: .numbers,
+        summary: "分类：id、title、body 的一条、数组或每行一条",
+        parameters: [.reasons],
+        bodies: [.json, .jsonLines]
+    )
+    static let tokenize = Endpoint(
+        name: "postTokenize",
+        method: .post,
+        path: "/api/v1/tokenize",
+        access: .numbers,
+        summary: "分词：text 为一段文字",
+        bodies: [.json]
+    )
+    private static let textEndpoints = [classify, tokenize]
+
+    // MARK: - Pages
+
+    static let today = Endpoint(
+        name: "today",
+        method: .get,
+        path: "/",
+        access: .messages,
+        summary: "今日",
+        parameters: [.language, .asOf],
+        result: .text(.html),
+        isPage: true
+    )
+    static let loginPage = Endpoint(
+        name: "loginPage",
+        method: .get,
+        path: "/login",
+        access: .open,
+        summary: "登录",
+        parameters: [.language],
+        result: .text(.html),
+        isPage: true
+    )
+    static let login = Endpoint(
+        name: "login",
+        method: .post,
+        path: "/login",
+        access: .open,
+        summary: "以令牌登录",
+        parameters: [.language],
+        result: .text(.html),
+        bodies: [.form],
+        isPage: true
+    )
+    static let logout = Endpoint(
+        name: "logout",
+        method: .post,
+        path: "/logout",
+        access: .open,
+        summary: "退出",
+        parameters: [.language],
+        result: .text(.html),
+        isPage: true
+    )
+    private static let pages = [today, loginPage, login, logout]
+}
