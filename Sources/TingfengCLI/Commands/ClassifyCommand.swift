@@ -1,0 +1,50 @@
+import ArgumentParser
+import Foundation
+import Tingfeng
+import TingfengLabels
+import TingfengStore
+import TingfengText
+
+/// `classify`: messages into categories, with probability and reasons.
+struct ClassifyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "classify",
+        abstract: "分类：JSONL（id、title、body）进，JSONL 出，附概率与依据的词"
+    )
+
+    @OptionGroup(title: "GLOBAL OPTIONS") var global: GlobalOptions
+    @Argument(help: "文件，- 为标准输入") var file = "-"
+    @Option(help: ArgumentHelp("模型文件（默认为随附的）", valueName: "file")) var model: String?
+    @Option(help: ArgumentHelp("每条列出的依据词数，0 为不列", valueName: "n")) var reasons = 8
+    @Option(help: ArgumentHelp("线程数；结果与线程数无关", valueName: "n"))
+    var threads = PositiveNumber(ProcessInfo.processInfo.activeProcessorCount)
+
+    func run() async throws {
+        let installation = try global.installation
+        let classifier = try installation.classifier(model: model)
+        let reading = try installation.reading()
+        var input = try FilterInput(file, installation)
+        let limit = reasons
+        while case let messages = try input.next(), !messages.isEmpty {
+            let lines = await inParallel(messages, threads: threads.value) { messages in
+                var workspace = ReadingWorkspace()
+                return messages.map { message in
+                    let read = reading.read(message, &workspace.tokenizer)
+                    let answer = classifier.classify(
+                        read,
+                        reasonLimit: limit,
+                        workspace: &workspace.classifier
+                    )
+                    return answer.json(id: message.id).serialized() + "\n"
+                }
+            }
+            Console.output(lines.joined())
+        }
+    }
+}
+
+/// Scratch memory of one thread of a filter.
+private struct ReadingWorkspace: ~Copyable {
+    var tokenizer = Tokenizer.Workspace()
+    var classifier = CategoryClassifier.Workspace()
+}

@@ -1,0 +1,91 @@
+import ArgumentParser
+import Foundation
+import Tingfeng
+import TingfengStore
+import TingfengText
+
+/// `tokenize`: lines of text into tokens.
+struct TokenizeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tokenize",
+        abstract: "分词：一行进，一行出，词元以空格相隔",
+        discussion: """
+            --explain 列出每个词元由什么决定：icu 引擎的规则与词典，user 用户词典，denied 禁用词，\
+            place 地名代码，net 网址与邮箱。
+            """
+    )
+
+    @OptionGroup(title: "GLOBAL OPTIONS") var global: GlobalOptions
+    @Argument(help: "文本；没有或为 - 则逐行读标准输入") var text: [String] = []
+    @Option(help: "引擎") var engine = Tokenizer.Engine.icu
+    @Option(help: ArgumentHelp("用户词典，每行：词[TAB]soft|hard|deny", valueName: "file"))
+    var words: String?
+    @Flag(help: "不作任何规范化") var raw = false
+    @Flag(help: "逐词列出行号、字节位置、种类和由什么决定") var explain = false
+    @Option(help: ArgumentHelp("线程数；结果与线程数无关", valueName: "n"))
+    var threads = PositiveNumber(ProcessInfo.processInfo.activeProcessorCount)
+
+    func run() async throws {
+        let reading = try global.installation.reading()
+        let normalizer = raw ? nil : reading.normalizer
+        let words = try words.map { try UserWords(contentsOf: $0, normalizer: normalizer) }
+        let lines = LineTokenizer(
+            normalizer: normalizer,
+            tokenizer: Tokenizer(engine: engine, words: words ?? UserWords())
+        )
+        if explain {
+            printExplained(lines)
+        } else {
+            await printJoined(lines)
+        }
+    }
+
+    private func printJoined(_ tokenizer: LineTokenizer) async {
+        var input = LineInput(text)
+        while case let lines = input.next(), !lines.isEmpty {
+            let rows = await inParallel(lines, threads: threads.value) { lines in
+                var workspace = Tokenizer.Workspace()
+                return lines.map { tokenizer.joined($0, &workspace) + "\n" }
+            }
+            Console.output(rows.joined())
+        }
+    }
+
+    private func printExplained(_ tokenizer: LineTokenizer) {
+        var input = LineInput(text)
+        var workspace = Tokenizer.Workspace()
+        var rows: [[OutputValue]] = []
+        var number = 0
+        while case let lines = input.next(), !lines.isEmpty {
+            for line in lines {
+                number += 1
+                rows += tokenizer.explained(line, number: number, &workspace)
+            }
+        }
+        global.print(OutputTable(columns: LineTokenizer.columns, rows: rows))
+    }
+}
+
+/// The lines to cut: what stands on the command line, else the standard input.
+private struct LineInput {
+    private var given: String?
+    private let isStandardInput: Bool
+    /// On a terminal every line is answered at once.
+    private let chunk = Console.isTerminal(STDIN_FILENO) ? 1 : 4_000
+
+    init(_ text: [String]) {
+        isStandardInput = text.isEmpty || text == ["-"]
+        given = isStandardInput ? nil : text.joined(separator: " ")
+    }
+
+    /// Returns the next lines, none at the end.
+    mutating func next() -> [String] {
+        guard isStandardInput else {
+            defer { given = nil }
+            return given.map { [$0] } ?? []
+        }
+        var lines: [String] = []
+        while lines.count < chunk, let line = readLine() { lines.append(line) }
+        return lines
+    }
+}
