@@ -1,0 +1,62 @@
+"""Text of one message: personal data masked, the cleaned view, its words and its character bigrams."""
+
+import re
+import unicodedata
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+
+PERSONAL = re.compile(
+    r"(?<![0-9A-Za-z])(?:\d{17}[0-9Xx]|\d{15,19})(?![0-9A-Za-z])"  # identity and bank card numbers
+    r"|(?<!\d)1[3-9]\d{9}(?!\d)"  # mobile phones
+    r"|(?<!\d)0\d{2,3}[-—]?\d{7,8}(?!\d)"  # landlines
+    r"|[\w.+-]+@[\w-]+\.[\w.-]+"  # e-mail
+    r"|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"  # plates
+    r"[A-Z][A-Z0-9]{5,6}(?![A-Z0-9])"
+    r"|(?<=QQ)[号群]?[:：]?\s*\d{5,12}|(?<=微信)号?[:：]?\s*[A-Za-z][\w-]{5,19}"
+    rf"|(?<=我叫)[{HAN}]{{2,3}}|(?<=联系人[:：])[{HAN}]{{2,3}}"
+)
+RUN = re.compile(rf"[{HAN}]+|[a-z0-9]+")
+MARKUP = re.compile(r"<[^<>]{1,200}>|\s+")
+REGION = re.compile(r"[A-M]\d{1,2}[市县区]|[A-M]市|西地省")
+
+
+def mask(text):
+    """Personal data replaced by stars of the same UTF-8 length."""
+    return PERSONAL.sub(lambda m: "".join("*" if c < "\x80" else "＊" for c in m[0]), text)
+
+
+def view(text):
+    """The text as it is compared: compatibility forms, case, markup and white space folded."""
+    return MARKUP.sub(" ", unicodedata.normalize("NFKC", text).lower())
+
+
+def bigrams(view_text):
+    """Overlapping Han bigrams, the last character of a run alone; a Latin or digit run is one token."""
+    tokens = []
+    for run in RUN.findall(view_text):
+        if run[0] < "\x80":
+            tokens.append(run)
+        else:
+            tokens += [run[i : i + 2] for i in range(len(run))]
+    return tokens
+
+
+def region(title, body):
+    """The first region name of the title, then of the body, else 未知."""
+    found = REGION.search(title) or REGION.search(body)
+    return found[0] if found else "未知"
+
+
+def cutter(name):
+    """The function text → list of words of the named segmenter, its dictionary loaded."""
+    if name == "rjieba":
+        import rjieba
+
+        return rjieba.cut
+    import logging
+
+    import jieba
+
+    jieba.setLogLevel(logging.WARNING)
+    jieba.initialize()
+    return jieba.lcut
