@@ -15,11 +15,6 @@ struct Names {
         return id
     }
 
-    /// Forgets everything, after a rollback.
-    mutating func reset() {
-        known = [:]
-    }
-
     enum Table: String {
         case category, region, source, kind
 

@@ -57,24 +57,6 @@ public struct Store: Sendable {
         try Self.translatingErrors(path) { try pool.write(body) }
     }
 
-    /// Gives a stored setting, such as the name of the region file.
-    public func setting(_ key: String) throws -> String? {
-        try read { db in
-            try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = ?", arguments: [key])
-        }
-    }
-
-    /// Stores a setting.
-    public func setSetting(_ key: String, to value: String) throws {
-        try write { db in
-            try db.execute(
-                sql:
-                    "INSERT INTO meta VALUES(?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
-                arguments: [key, value]
-            )
-        }
-    }
-
     private static var configuration: Configuration {
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
