@@ -4,6 +4,8 @@ import TingfengText
 enum TextFixtures {
     static let root = String(#filePath.split(separator: "/").dropLast(3).joined(separator: "/"))
 
+    static func path(_ relative: String) -> String { "/\(root)/\(relative)" }
+
     static func tables() throws -> CharacterTables {
         try CharacterTables(contentsOf: "/\(root)/dictionaries/characters.bin")
     }

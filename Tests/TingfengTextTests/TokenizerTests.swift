@@ -11,7 +11,7 @@ import TingfengText
     private func tokens(_ text: String, words: UserWords = UserWords()) -> String {
         var workspace = Tokenizer.Workspace()
         let view = normalizer.normalize(text)
-        return Tokenizer(engine: .icu, words: words).tokenize(view, workspace: &workspace)
+        return Tokenizer(words: words).tokenize(view, workspace: &workspace)
             .map { String(decoding: view.units[$0.range], as: UTF16.self) }
             .joined(separator: "|")
     }
@@ -46,11 +46,16 @@ import TingfengText
 
     @Test func `the longest user word from the left is one token`() {
         let words = UserWords(
-            [("长江大桥", .soft), ("长江", .hard), ("市长江大", .hard)],
+            [("长江大桥", .hard), ("长江", .hard), ("市长江大", .hard)],
             normalizer: normalizer
         )
         #expect(tokens("南京市长江大桥", words: words) == "南京|市长江大|桥")
         #expect(tokens("长江大桥", words: words) == "长江大桥")
+    }
+
+    @Test func `hard words come before soft ones`() {
+        let words = UserWords([("长江大桥", .soft), ("长江", .hard)], normalizer: normalizer)
+        #expect(tokens("长江大桥", words: words) == "长江|大|桥")
     }
 
     @Test func `user words are folded like the text`() {

@@ -13,9 +13,19 @@ import Testing
         return try body(file.path)
     }
 
-    private func end(_ words: UserWords, _ text: String) -> Int? {
+    private func end(
+        _ words: UserWords,
+        _ text: String,
+        _ strength: UserWords.Strength = .soft
+    ) -> Int? {
         Array(text.utf16).withUnsafeBufferPointer { units in
-            words.longestWord(in: units, from: 0, canEnd: { _ in true })
+            words.longestWord(
+                strength,
+                in: units,
+                from: 0,
+                limit: units.count,
+                canEnd: { _ in true }
+            )
         }
     }
 
@@ -24,7 +34,7 @@ import Testing
             try UserWords(contentsOf: $0)
         }
         #expect(end(words, "路灯坏") == 2)
-        #expect(end(words, "长江大桥头") == 4)
+        #expect(end(words, "长江大桥头", .hard) == 4)
         #expect(end(words, "长江边") == nil)
         #expect(words.denies(Array("长江".utf16)[...]))
         #expect(!words.denies(Array("路灯".utf16)[...]))
@@ -45,7 +55,7 @@ import Testing
 
     @Test func `of equal words the last one counts`() {
         let words = UserWords([("路灯", .deny), ("路灯", .hard)])
-        #expect(end(words, "路灯") == 2)
+        #expect(end(words, "路灯", .hard) == 2)
     }
 
     @Test func `no words match nothing`() {

@@ -3,8 +3,12 @@
 /// A file has one word a line, `word[TAB]soft|hard|deny`, default soft; blank lines and lines that
 /// begin with "#" count for nothing; of equal words the last one counts.
 ///
+/// Where words conflict, one rule decides: deny before hard before soft, and among hard words (and
+/// among soft words) the leftmost first, of those the longest. A denied string is never one token
+/// unless it is part of a hard word.
+///
 ///     let words = try UserWords(contentsOf: "words.txt", normalizer: normalizer)
-///     let tokenizer = Tokenizer(engine: .icu, words: words)
+///     let tokenizer = Tokenizer(model: model, words: words)
 public struct UserWords: Sendable {
     /// How strongly a word is meant; the raw value stands in files.
     public enum Strength: String, Sendable, CaseIterable {
@@ -20,6 +24,10 @@ public struct UserWords: Sendable {
 
     private let trie: DoubleArrayTrie
     let hasDenied: Bool
+    /// Whether there are words that are always one token.
+    let hasHard: Bool
+    /// Whether there are words that are only evidence.
+    let hasSoft: Bool
 
     /// Makes a list of words, folded by the normalizer whose views will be tokenized; without one,
     /// as for raw text, the words are taken as written.
@@ -31,10 +39,14 @@ public struct UserWords: Sendable {
         )
     }
 
-    /// Reads word files; of equal words the last one of the last file counts.
+    /// Reads word files and adds words after them; of equal words the last one counts.
     ///
     /// - Complexity: about a millisecond for 1,000 words.
-    public init(contentsOf paths: [String], normalizer: Normalizer? = nil) throws(TextError) {
+    public init(
+        contentsOf paths: [String],
+        adding words: [UserWord] = [],
+        normalizer: Normalizer? = nil
+    ) throws(TextError) {
         var entries: [Entry] = []
         for path in paths {
             let file = try MappedFile(path: path)
@@ -50,6 +62,9 @@ public struct UserWords: Sendable {
                 entries.append(entry)
             }
         }
+        for word in words {
+            entries.append((Self.units(of: word.word, normalizer), Self.value(of: word.strength)))
+        }
         self.init(entries: entries)
     }
 
@@ -61,6 +76,8 @@ public struct UserWords: Sendable {
     private init(entries: [Entry]) {
         trie = DoubleArrayTrie(entries.filter { !$0.units.isEmpty })
         hasDenied = entries.contains { $0.value == Self.value(of: .deny) }
+        hasHard = entries.contains { $0.value == Self.value(of: .hard) }
+        hasSoft = entries.contains { $0.value == Self.value(of: .soft) }
     }
 
     /// The word of a line; nil if the line has another form.
@@ -80,24 +97,51 @@ public struct UserWords: Sendable {
 
     var isEmpty: Bool { trie.isEmpty }
 
-    /// The end of the longest word, soft or hard, that begins at an index and ends where the text
-    /// may be cut.
+    /// The end of the longest word of a strength that begins at an index, ends before a limit and
+    /// where the text may be cut.
     func longestWord(
+        _ strength: Strength,
         in units: UnsafeBufferPointer<UInt16>,
         from start: Int,
+        limit: Int,
         canEnd: (Int) -> Bool
     ) -> Int? {
+        let wanted = Self.value(of: strength)
         var state = DoubleArrayTrie.root
         var end: Int?
         var index = start
-        while index < units.count, let next = trie.child(of: state, units[index]) {
+        while index < limit, let next = trie.child(of: state, units[index]) {
             state = next
             index += 1
-            if let value = trie.value(at: state), value != Self.value(of: .deny), canEnd(index) {
-                end = index
-            }
+            if let value = trie.value(at: state), value == wanted, canEnd(index) { end = index }
         }
         return end
+    }
+
+    /// Whether a string, normalized like the words, is one of them, of whatever strength.
+    public func contains(_ units: ArraySlice<UInt16>) -> Bool {
+        trie.value(of: units) != nil
+    }
+
+    /// Calls the body with the end of each word of two and more units, denied ones left out, that
+    /// begins at an index and ends before a limit.
+    func forEachWord(
+        in units: UnsafeBufferPointer<UInt16>,
+        from start: Int,
+        limit: Int,
+        _ body: (_ end: Int) -> Void
+    ) {
+        var state = DoubleArrayTrie.root
+        var index = start
+        while index < limit, let next = trie.child(of: state, units[index]) {
+            state = next
+            index += 1
+            if let value = trie.value(at: state), value != Self.value(of: .deny),
+                index > start + 1
+            {
+                body(index)
+            }
+        }
     }
 
     func denies(_ units: ArraySlice<UInt16>) -> Bool {

@@ -19,11 +19,25 @@ public enum EncodingDetector {
     /// by the end of the sample is not held against either.
     public static func detect(_ sample: UnsafeBufferPointer<UInt8>) -> TextEncoding? {
         guard sample.contains(where: { $0 >= 0x80 }) else { return nil }
+        if beginsInUTF8(sample) { return .utf8 }
         let asUTF8 = UTF8Tally(sample)
         let badGB18030 = badGB18030(sample)
         if asUTF8.bad == badGB18030, asUTF8.long == 0, asUTF8.hasShortRun { return .gb18030 }
         return asUTF8.bad <= badGB18030 ? .utf8 : .gb18030
     }
+
+    /// Whether the first line holds three-byte characters and no flaw.
+    ///
+    /// Such a header tells the encoding, however broken the rows below it are: in GB18030 that many
+    /// bytes hardly ever fall into the pattern.
+    private static func beginsInUTF8(_ sample: UnsafeBufferPointer<UInt8>) -> Bool {
+        let line = sample.prefix { $0 != UInt8(ascii: "\n") }
+        guard line.endIndex < sample.endIndex else { return false }
+        let tally = UTF8Tally(UnsafeBufferPointer(rebasing: line))
+        return tally.bad == 0 && tally.long >= headerCharacters
+    }
+
+    private static let headerCharacters = 4
 
     /// What a sample holds if it is UTF-8.
     private struct UTF8Tally {

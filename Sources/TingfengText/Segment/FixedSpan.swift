@@ -5,47 +5,97 @@ struct FixedSpan: Equatable {
     var source: TokenSource
 }
 
-/// Finds the fixed spans of a text: user words leftmost-longest, then place codes, URLs and e-mail
-/// addresses; none inside a run of Latin letters and digits.
+/// Finds the fixed spans of a text: hard user words leftmost-longest; in what they leave over soft
+/// user words, if they force their token, place codes, URLs and e-mail addresses, also
+/// leftmost-longest; none inside a run of Latin letters and digits.
 struct FixedSpanFinder {
     let words: UserWords
+    /// Whether soft words are one token too, as with an engine that weighs nothing.
+    let forcesSoft: Bool
 
     func spans(in units: UnsafeBufferPointer<UInt16>) -> [FixedSpan] {
+        let hard = words.hasHard ? hardSpans(in: units) : []
+        var spans: [FixedSpan] = []
+        var start = 0
+        for span in hard {
+            fill(units, start..<Int(span.range.lowerBound), &spans)
+            spans.append(span)
+            start = Int(span.range.upperBound)
+        }
+        fill(units, start..<units.count, &spans)
+        return spans
+    }
+
+    private func hardSpans(in units: UnsafeBufferPointer<UInt16>) -> [FixedSpan] {
         var spans: [FixedSpan] = []
         var index = 0
         while index < units.count {
-            if let span = span(in: units, at: index) {
+            let end = userWord(.hard, units, from: index, limit: units.count)
+            if let end { spans.append(Self.span(index, end, .userWord)) }
+            index = end ?? index + 1
+        }
+        return spans
+    }
+
+    /// Adds the spans of a stretch between hard words.
+    private func fill(
+        _ units: UnsafeBufferPointer<UInt16>,
+        _ range: Range<Int>,
+        _ spans: inout [FixedSpan]
+    ) {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            if let span = span(in: units, at: index, limit: range.upperBound) {
                 spans.append(span)
                 index = Int(span.range.upperBound)
             } else {
                 index += 1
             }
         }
-        return spans
     }
 
-    private func span(in units: UnsafeBufferPointer<UInt16>, at start: Int) -> FixedSpan? {
-        if !words.isEmpty, Self.canCut(units, at: start),
-            let end = words.longestWord(
-                in: units,
-                from: start,
-                canEnd: { Self.canCut(units, at: $0) }
-            )
-        {
+    private func userWord(
+        _ strength: UserWords.Strength,
+        _ units: UnsafeBufferPointer<UInt16>,
+        from start: Int,
+        limit: Int
+    ) -> Int? {
+        guard Self.canCut(units, at: start) else { return nil }
+        return words.longestWord(
+            strength,
+            in: units,
+            from: start,
+            limit: limit,
+            canEnd: { Self.canCut(units, at: $0) }
+        )
+    }
+
+    private func span(
+        in units: UnsafeBufferPointer<UInt16>,
+        at start: Int,
+        limit: Int
+    ) -> FixedSpan? {
+        if forcesSoft, words.hasSoft, let end = userWord(.soft, units, from: start, limit: limit) {
             return Self.span(start, end, .userWord)
         }
+        guard let (end, source) = ruleEnd(in: units, at: start), end <= limit else { return nil }
+        return keep(units, start, end, source)
+    }
+
+    /// The end of what a rule makes one token.
+    private func ruleEnd(
+        in units: UnsafeBufferPointer<UInt16>,
+        at start: Int
+    ) -> (end: Int, source: TokenSource)? {
         let unit = units[start]
-        if unit == ProvinceName.units[0] {
-            return ProvinceName.end(units, at: start).flatMap { keep(units, start, $0, .place) }
+        if unit == ProvinceName.first {
+            return ProvinceName.end(units, at: start).map { ($0, .place) }
         }
         guard unit.isASCIIAlphanumeric, start == 0 || !units[start - 1].isAddressUnit else {
             return nil
         }
-        if let end = PlaceCode.end(units, at: start) { return keep(units, start, end, .place) }
-        if let end = NetAddress.end(units, at: start) {
-            return keep(units, start, end, .netAddress)
-        }
-        return nil
+        if let end = PlaceCode.end(units, at: start) { return (end, .place) }
+        return NetAddress.end(units, at: start).map { ($0, .netAddress) }
     }
 
     /// A span that the rules found, unless the user denies it.

@@ -30,6 +30,8 @@ enum PlaceCode {
 /// 西地省, the anonymised province of the same messages, but not in 西地|省会.
 enum ProvinceName {
     static let units: [UInt16] = Array("西地省".utf16)
+    /// A constant of its own: it is compared with every unit of every text.
+    static let first: UInt16 = 0x897F
     private static let assembly: UInt16 = 0x4F1A
 
     static func end(_ text: UnsafeBufferPointer<UInt16>, at start: Int) -> Int? {

@@ -2,6 +2,10 @@
 public enum TokenSource: String, Sendable, CaseIterable {
     /// ICU's word rules and dictionary.
     case icu
+    /// The score of the trained model alone.
+    case model
+    /// The trained model, for a word that its lexicon has.
+    case lexicon = "dict"
     /// A soft or hard word of the user.
     case userWord = "user"
     /// A denied word, cut into its characters.

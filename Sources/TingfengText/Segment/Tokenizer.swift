@@ -4,6 +4,7 @@
 /// e-mail addresses) are made one token each, and a denied word that came out whole is cut into its
 /// characters.
 ///
+///     let tokenizer = Tokenizer(model: try SegmenterModel(contentsOf: path))
 ///     var workspace = Tokenizer.Workspace()
 ///     let text = normalizer.normalize("A3区路灯不亮")
 ///     for token in tokenizer.tokenize(text, workspace: &workspace) {
@@ -12,29 +13,51 @@
 public struct Tokenizer: Sendable {
     /// Who decides where words end; the raw value is the name on the command line.
     public enum Engine: String, Sendable, CaseIterable {
+        /// A trained model; ICU for scripts that it does not know.
+        case learned
         /// ICU's word rules and dictionary: needs no model.
         case icu
     }
 
     /// The engine in use.
-    public let engine: Engine
-    private let words: UserWords
+    public var engine: Engine { model == nil ? .icu : .learned }
+    let model: SegmenterModel?
+    let words: UserWords
 
     /// Makes a tokenizer.
     ///
-    /// The words must be folded like the texts (see ``UserWords``).
-    public init(engine: Engine = .icu, words: UserWords = UserWords()) {
-        self.engine = engine
+    /// Without a model ICU decides. The words must be folded like the texts (see ``UserWords``).
+    public init(model: SegmenterModel? = nil, words: UserWords = UserWords()) {
+        self.model = model
         self.words = words
     }
 
     /// Returns the tokens of a text in order; together they cover it without gap.
     public func tokenize(_ text: NormalizedText, workspace: inout Workspace) -> [Token] {
-        let tokens = joined(text, workspace: &workspace)
-        guard words.hasDenied else { return tokens }
-        return tokens.flatMap { token in
-            words.denies(text.units[token.range]) ? characters(of: token, in: text) : [token]
+        var tokens: [Token] = []
+        text.units.withUnsafeBufferPointer { cut($0, into: &tokens, workspace: &workspace) }
+        return tokens
+    }
+
+    /// Replaces tokens by those of a text.
+    func cut(
+        _ units: UnsafeBufferPointer<UInt16>,
+        into tokens: inout [Token],
+        workspace: inout Workspace
+    ) {
+        join(units, into: &tokens, workspace: &workspace)
+        guard words.hasDenied else { return }
+        tokens = tokens.flatMap { token in
+            words.denies(ArraySlice(units[token.units]))
+                ? Self.characters(of: token, in: units) : [token]
         }
+    }
+
+    /// Whether a string, normalized like the texts, is a word of the user or of the lexicon.
+    ///
+    /// ICU does not tell what its dictionary has.
+    public func knows(_ word: ArraySlice<UInt16>) -> Bool {
+        words.contains(word) || model?.contains(word) ?? false
     }
 
     /// Returns the tokens of a text with what decided each; costs two passes.
@@ -44,7 +67,7 @@ public struct Tokenizer: Sendable {
     ) -> [(token: Token, source: TokenSource)] {
         let tokens = tokenize(text, workspace: &workspace)
         let spans = text.units.withUnsafeBufferPointer { units in
-            FixedSpanFinder(words: words).spans(in: units)
+            FixedSpanFinder(words: words, forcesSoft: engine == .icu).spans(in: units)
         }
         let denied = deniedRanges(text, workspace: &workspace)
         var next = spans[...]
@@ -53,27 +76,32 @@ public struct Tokenizer: Sendable {
                 next.removeFirst()
             }
             if let span = next.first, span.range == token.range { return (token, span.source) }
-            return (token, denied.contains { $0.contains(token.range.lowerBound) } ? .denied : .icu)
+            return (
+                token,
+                denied.contains { $0.contains(token.range.lowerBound) }
+                    ? .denied
+                    : engineSource(of: text.units[token.range])
+            )
         }
     }
 
     /// The engine's tokens with the fixed spans laid over them, before denied words are cut.
-    private func joined(_ text: NormalizedText, workspace: inout Workspace) -> [Token] {
-        guard !text.units.isEmpty else { return [] }
+    private func join(
+        _ units: UnsafeBufferPointer<UInt16>,
+        into tokens: inout [Token],
+        workspace: inout Workspace
+    ) {
+        tokens.removeAll(keepingCapacity: true)
+        guard !units.isEmpty else { return }
         var cuts = EngineCuts()
-        let spans = text.units.withUnsafeBufferPointer { units in
-            cuts.count = workspace.cut(units)
-            return FixedSpanFinder(words: words).spans(in: units)
-        }
-        var tokens: [Token] = []
+        cuts.count = workspace.cut(units, model, words)
         tokens.reserveCapacity(cuts.count)
-        for span in spans {
+        for span in FixedSpanFinder(words: words, forcesSoft: engine == .icu).spans(in: units) {
             cuts.append(upTo: span.range.lowerBound, from: workspace, to: &tokens)
             tokens.append(Token(range: span.range, kind: span.kind))
             cuts.position = span.range.upperBound
         }
-        cuts.append(upTo: Int32(text.units.count), from: workspace, to: &tokens)
-        return tokens
+        cuts.append(upTo: Int32(units.count), from: workspace, to: &tokens)
     }
 
     private func deniedRanges(
@@ -81,16 +109,19 @@ public struct Tokenizer: Sendable {
         workspace: inout Workspace
     ) -> [Range<Int32>] {
         guard words.hasDenied else { return [] }
-        return joined(text, workspace: &workspace).map(\.range).filter {
-            words.denies(text.units[$0])
-        }
+        var tokens: [Token] = []
+        text.units.withUnsafeBufferPointer { join($0, into: &tokens, workspace: &workspace) }
+        return tokens.map(\.range).filter { words.denies(text.units[$0]) }
     }
 
-    private func characters(of token: Token, in text: NormalizedText) -> [Token] {
+    private static func characters(
+        of token: Token,
+        in units: UnsafeBufferPointer<UInt16>
+    ) -> [Token] {
         var tokens: [Token] = []
         for index in token.range {
             // The second half of a surrogate pair goes with the first.
-            if UTF16.isTrailSurrogate(text.units[Int(index)]), !tokens.isEmpty {
+            if UTF16.isTrailSurrogate(units[Int(index)]), !tokens.isEmpty {
                 let start = tokens[tokens.count - 1].range.lowerBound
                 tokens[tokens.count - 1].range = start..<(index + 1)
             } else {
@@ -98,6 +129,20 @@ public struct Tokenizer: Sendable {
             }
         }
         return tokens
+    }
+}
+
+extension Token {
+    /// The range for subscripts.
+    fileprivate var units: Range<Int> { Int(range.lowerBound)..<Int(range.upperBound) }
+}
+
+extension Tokenizer {
+    /// What decided a token that no rule and no user word made.
+    private func engineSource(of token: ArraySlice<UInt16>) -> TokenSource {
+        guard let model, let first = token.first else { return .icu }
+        if ScanKind.of(model.alphabet[Int(first)]) == ScanKind.foreign.rawValue { return .icu }
+        return token.count > 1 && model.contains(token) ? .lexicon : .model
     }
 }
 

@@ -9,6 +9,8 @@ extension Tokenizer {
         /// The end of each segment of the text cut last.
         private(set) var ends: [Int32] = []
         private(set) var kinds: [UInt8] = []
+        private var line = SymbolLine()
+        private var count = 0
 
         /// Makes a workspace; ICU is opened when it is first needed.
         public init() {}
@@ -17,23 +19,76 @@ extension Tokenizer {
             cicu_breaker_close(breaker)
         }
 
-        /// Cuts a text by ICU's word rules into `ends` and `kinds`; returns how many segments.
-        mutating func cut(_ units: UnsafeBufferPointer<UInt16>) -> Int {
-            if breaker == nil { breaker = cicu_breaker_open(Int32(CICU_BREAK_WORD)) }
+        /// Cuts a text into `ends` and `kinds`, by a model or by ICU alone; returns how many
+        /// segments.
+        mutating func cut(
+            _ units: UnsafeBufferPointer<UInt16>,
+            _ model: SegmenterModel?,
+            _ words: UserWords
+        ) -> Int {
             if ends.count < units.count {
                 let count = max(units.count, ends.count * 2, 1_024)
                 ends = [Int32](repeating: 0, count: count)
                 kinds = [UInt8](repeating: 0, count: count)
             }
-            let count = cicu_breaker_fill(
-                breaker,
-                units.baseAddress,
-                Int32(units.count),
-                &ends,
-                &kinds
-            )
-            precondition(count >= 0, "ICU has no word-break data; install libicu72")
-            return Int(count)
+            count = 0
+            guard let model else {
+                cutByRules(units, 0..<units.count)
+                return count
+            }
+            line.read(units, alphabet: model.alphabet)
+            for index in line.pieces.indices { cut(line.pieces[index], units, model, words) }
+            return count
+        }
+
+        private mutating func cut(
+            _ piece: SymbolLine.Piece,
+            _ units: UnsafeBufferPointer<UInt16>,
+            _ model: SegmenterModel,
+            _ words: UserWords
+        ) {
+            switch piece.kind {
+            case .blank: append(piece.units.upperBound, .space)
+            case .sign: append(piece.units.upperBound, .other)
+            case .foreign: cutByRules(units, piece.units)
+            default:
+                model.segment(line, piece.positions, of: units, words)
+                for position in piece.positions where line.steps[position] != 0 {
+                    ends[count] = line.starts[position + 1]
+                    kinds[count] = line.steps[position] - 1
+                    count &+= 1
+                }
+            }
+        }
+
+        private mutating func append(_ end: Int, _ kind: TokenKind) {
+            ends[count] = Int32(end)
+            kinds[count] = kind.rawValue
+            count += 1
+        }
+
+        /// Appends what ICU's word rules make of a part of the text.
+        private mutating func cutByRules(
+            _ units: UnsafeBufferPointer<UInt16>,
+            _ part: Range<Int>
+        ) {
+            if breaker == nil { breaker = cicu_breaker_open(Int32(CICU_BREAK_WORD)) }
+            let first = count
+            let filled = ends.withUnsafeMutableBufferPointer { ends in
+                kinds.withUnsafeMutableBufferPointer { kinds in
+                    cicu_breaker_fill(
+                        breaker,
+                        units.baseAddress.map { $0 + part.lowerBound },
+                        Int32(part.count),
+                        ends.baseAddress.map { $0 + first },
+                        kinds.baseAddress.map { $0 + first }
+                    )
+                }
+            }
+            precondition(filled >= 0, "ICU has no word-break data; install libicu72")
+            count += Int(filled)
+            guard part.lowerBound > 0 else { return }
+            for index in first..<count { ends[index] += Int32(part.lowerBound) }
         }
     }
 }

@@ -64,6 +64,9 @@ struct DigitRun {
         return index
     }
 
+    /// How many digits stand in a group and those after it.
+    func digitCount(from group: Int) -> Int { digits.count - groups[group].first }
+
     func digits(of group: Int) -> ArraySlice<UInt8> {
         digits[groups[group].first..<(groups[group].first + groups[group].count)]
     }

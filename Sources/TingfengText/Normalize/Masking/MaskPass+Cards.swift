@@ -2,6 +2,7 @@
 
 extension MaskPass {
     func identityCount(at group: Int) -> Int? {
+        guard run.digitCount(from: group) >= 15 else { return nil }
         let isNear = isNear(identityCueEnd, run.groups[group].start, within: 30)
         for wanted in [18, 17, 15] {
             guard let count = run.groupCount(digits: wanted, from: group, atMost: 5),
@@ -31,6 +32,7 @@ extension MaskPass {
     }
 
     func cardCount(at group: Int) -> Int? {
+        guard run.digitCount(from: group) >= 12 else { return nil }
         if isNear(bankCueEnd, run.groups[group].start, within: 40),
             let count = (12...23).reversed().lazy
                 .compactMap({ run.groupCount(digits: $0, from: group, atMost: 6) }).first,

@@ -3,6 +3,8 @@
 extension MaskPass {
     /// Characters after a number that make it an amount.
     private static let amountMarks = characterSet("元万亿块圆%")
+    /// Digits of the shortest number that is masked, a room's aside.
+    private static let shortestPhone = 7
     private static let referenceMarks = characterSet(" :为是号码#№(")
 
     /// Judges the run of digits at an index; returns where it ends.
@@ -18,7 +20,8 @@ extension MaskPass {
 
     /// Returns how many groups were found to be personal data.
     private mutating func judgeGroup(_ group: Int) -> Int {
-        if run.groups[group].count <= 2 && run.groups.count == 1 {
+        // Most numbers are too short to be anything else.
+        guard run.digitCount(from: group) >= Self.shortestPhone else {
             judgeRoom(group)
             return 0
         }

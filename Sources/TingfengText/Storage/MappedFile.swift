@@ -4,15 +4,18 @@ import Glibc
 import Darwin
 #endif
 
-/// A file mapped into memory for reading; unmapped when the last reference goes.
+/// A file mapped into memory for reading, or an owned copy of an array; given back when the last
+/// reference goes.
 ///
 /// Opening costs one system call whatever the size, and processes share the pages.
 final class MappedFile: Sendable {
     // The mapping is private and read-only and lives as long as the object, so any number of
     // threads may read it.
     nonisolated(unsafe) let bytes: UnsafeRawBufferPointer
+    private let isMapped: Bool
 
     init(path: String) throws(TextError) {
+        isMapped = true
         let descriptor = open(path, O_RDONLY)
         guard descriptor >= 0 else { throw Self.unreadable(path) }
         defer { close(descriptor) }
@@ -28,9 +31,24 @@ final class MappedFile: Sendable {
         bytes = UnsafeRawBufferPointer(start: address, count: size)
     }
 
+    /// Copies an array into memory aligned like the sections of a file.
+    init(copying array: [UInt8]) {
+        let copy = UnsafeMutableRawBufferPointer.allocate(
+            byteCount: array.count,
+            alignment: SectionFile.alignment
+        )
+        copy.copyBytes(from: array)
+        bytes = UnsafeRawBufferPointer(copy)
+        isMapped = false
+    }
+
     deinit {
         guard let address = bytes.baseAddress else { return }
-        munmap(UnsafeMutableRawPointer(mutating: address), bytes.count)
+        if isMapped {
+            munmap(UnsafeMutableRawPointer(mutating: address), bytes.count)
+        } else {
+            bytes.deallocate()
+        }
     }
 
     private static func unreadable(_ path: String) -> TextError {

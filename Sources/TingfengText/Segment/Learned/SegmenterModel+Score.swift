@@ -1,0 +1,115 @@
+/// The hot loops: scores of every position, then the best path.
+///
+/// `SymbolLine` guarantees what the pointers need: two readable positions before and after every
+/// sequence, and symbols below `SegmenterSymbol.limit`.
+extension SegmenterModel {
+    /// Adds up symbols and pairs of a sequence, once over it, and keeps what the lexicon knows of
+    /// each pair.
+    ///
+    /// The five lanes in flight belong to the positions from two before to two after the current
+    /// one; the first of them is complete when the next symbol comes.
+    func scoreSymbols(_ line: borrowing SymbolLine, _ sequence: Range<Int>) {
+        let symbols = line.symbols
+        let scores = line.scores
+        let nodes = line.nodes
+        let lanes: UInt64 = 0x00FF_00FF_00FF_00FF  // The even bytes of a packed row.
+        var far: UInt64 = 0
+        var near: UInt64 = 0
+        var here: UInt64 = 0
+        var next: UInt64 = 0
+        var last: UInt64 = 0
+        for position in (sequence.lowerBound - 2)..<(sequence.upperBound + 2) {
+            let symbol = symbols[position]
+            let row = self.symbols + Int(symbol) &* SegmenterRows.reach
+            far &+= row[0]
+            near &+= row[1]
+            here &+= row[2]
+            next &+= row[3]
+            last &+= row[4]
+            // A pair that is not there adds zeros: cheaper than a branch that nobody can predict.
+            let key = UInt32(symbol) &<< 13 | UInt32(symbols[position &+ 1])
+            let pair = pairs + pairHash.place(of: key, pairShifts)
+            let mask: UInt64 = pair.pointee.key == key ? ~0 : 0
+            let leading = pair.pointee.leading & mask
+            let trailing = pair.pointee.trailing & mask
+            near &+= leading & lanes
+            here &+= (leading &>> 8) & lanes
+            next &+= trailing & lanes
+            last &+= (trailing &>> 8) & lanes
+            nodes[position] = pair.pointee.node & UInt32(truncatingIfNeeded: mask)
+            if position &- 2 >= sequence.lowerBound { scores[position &- 2] = far }
+            far = near
+            near = here
+            here = next
+            next = last
+            last = 0
+        }
+    }
+
+    /// Finds the words of the lexicon: the longest that begins at, ends at and goes through each
+    /// position.
+    func findWords(_ line: borrowing SymbolLine, _ sequence: Range<Int>) {
+        let (beginning, ending, inside) = (line.beginning, line.ending, line.inside)
+        (beginning + sequence.lowerBound).update(repeating: 0, count: sequence.count)
+        (ending + sequence.lowerBound).update(repeating: 0, count: sequence.count)
+        (inside + sequence.lowerBound).update(repeating: 0, count: sequence.count)
+        for position in sequence {
+            var value = line.nodes[position]
+            guard value != 0 else { continue }
+            var length = 2
+            while true {
+                let trust = value &>> LexiconCell.trustShift
+                if trust != 0 { mark(line, position, length, trust) }
+                let base = value & LexiconCell.baseMask
+                guard base != 0 else { break }
+                let cell = lexicon[Int(base) &+ Int(line.symbols[position &+ length])]
+                guard cell.check == base else { break }
+                value = cell.value
+                length &+= 1
+            }
+        }
+    }
+
+    @inline(__always)
+    private func mark(
+        _ line: borrowing SymbolLine,
+        _ position: Int,
+        _ length: Int,
+        _ trust: UInt32
+    ) {
+        let code = WordCode.code(length: length, trust: trust)
+        line.beginning[position] = code
+        // Words come in the order of their beginnings: the first to end here is the longest.
+        let end = position &+ length &- 1
+        if line.ending[end] == 0 { line.ending[end] = code }
+        guard length > 2 else { return }
+        let lengthClass = UInt8(truncatingIfNeeded: min(length, 5) &- 1)
+        for index in (position &+ 1)..<end where line.inside[index] < lengthClass {
+            line.inside[index] = lengthClass
+        }
+    }
+
+    /// Adds what classes, repetitions and words say about each position.
+    func scoreContext(_ line: borrowing SymbolLine, _ sequence: Range<Int>) {
+        var classRow = classIndex(line, before: sequence.lowerBound)
+        for position in sequence {
+            let symbols = line.symbols + position
+            classRow = (classRow &<< 3 | Int(classes[Int(symbols[2])])) & 0x7FFF
+            let wordRow = SegmenterRows.wordRow(
+                beginning: line.beginning[position],
+                ending: line.ending[position],
+                inside: line.inside[position]
+            )
+            line.scores[position] &+=
+                classRows[classRow] &+ repeatRows[SegmenterRows.repeatRow(symbols)]
+                &+ wordRows[wordRow]
+        }
+    }
+
+    /// The four classes around the place before a sequence's first position.
+    func classIndex(_ line: borrowing SymbolLine, before position: Int) -> Int {
+        (position - 2..<position + 2).reduce(0) {
+            $0 << 3 | Int(classes[Int(line.symbols[$1])])
+        }
+    }
+}

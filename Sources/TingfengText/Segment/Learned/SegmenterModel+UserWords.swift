@@ -1,0 +1,40 @@
+extension SegmenterModel {
+    /// Counts soft user words as firm words of the lexicon, the longest from each position.
+    func markUserWords(
+        _ words: UserWords,
+        _ units: UnsafeBufferPointer<UInt16>,
+        _ line: borrowing SymbolLine,
+        _ sequence: Range<Int>
+    ) {
+        let limit = Int(line.starts[sequence.upperBound])
+        for position in sequence {
+            let end = words.longestWord(
+                .soft,
+                in: units,
+                from: Int(line.starts[position]),
+                limit: limit,
+                canEnd: { _ in true }
+            )
+            guard let end else { continue }
+            var next = position + 1
+            while line.starts[next] < end { next += 1 }
+            // A word that ends inside a run of letters or digits is none.
+            if line.starts[next] == end, next - position > 1 {
+                markFirm(line, position..<next)
+            }
+        }
+    }
+
+    private func markFirm(_ line: borrowing SymbolLine, _ word: Range<Int>) {
+        let code = WordCode.code(length: word.count, trust: UInt32(WordTrust.firm.rawValue))
+        let lengthClass = WordCode.lengthClass(code)
+        let last = word.upperBound - 1
+        if WordCode.lengthClass(line.beginning[word.lowerBound]) <= lengthClass {
+            line.beginning[word.lowerBound] = code
+        }
+        if WordCode.lengthClass(line.ending[last]) <= lengthClass { line.ending[last] = code }
+        for index in word.dropFirst().dropLast() where line.inside[index] < lengthClass {
+            line.inside[index] = UInt8(lengthClass)
+        }
+    }
+}
