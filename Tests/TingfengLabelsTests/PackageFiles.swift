@@ -12,9 +12,13 @@ enum PackageFiles {
         Normalizer(tables: try CharacterTables(contentsOf: "\(root)/dictionaries/characters.bin"))
     }
 
+    static func tokenizer() throws -> Tokenizer {
+        Tokenizer(model: try SegmenterModel(contentsOf: "\(root)/models/segmenter.bin"))
+    }
+
     static func input(title: String, body: String) throws -> ClassifierInput {
         let normalizer = try normalizer()
-        let tokenizer = Tokenizer()
+        let tokenizer = try tokenizer()
         var workspace = Tokenizer.Workspace()
         let title = normalizer.normalize(title)
         let body = normalizer.normalize(body)

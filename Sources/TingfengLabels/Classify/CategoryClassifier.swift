@@ -1,5 +1,7 @@
-/// Finds the category of a message (诉求分类): a tree of linear decisions over words and
-/// character 1- to 3-grams, followed from the root down.
+/// Finds the category of a message (诉求分类) and what else it says: kind, urgency, aspects.
+///
+/// Words and character 1- to 3-grams of title and text are looked up, their factors added up, and
+/// every category and axis is a direction in the space of the sums, so that all of it is linear.
 ///
 ///     let classifier = try CategoryClassifier(contentsOf: "models/classifier.bin")
 ///     var workspace = CategoryClassifier.Workspace()
@@ -10,7 +12,11 @@ public struct CategoryClassifier: Sendable {
     public struct Workspace {
         var features = FeatureKeys()
         var vector = FeatureVector()
-        var sums: [Float] = []
+        var sum = FactorSum()
+        var leaves = LeafDistribution()
+        var choice = PathChoice()
+        /// Where each feature stands in the vector, -1 between explanations.
+        var places: [Int32] = []
 
         /// Empty scratch memory.
         public init() {}
@@ -36,13 +42,21 @@ public struct CategoryClassifier: Sendable {
         abstainBelow = Double(model.settings.abstainBelow)
     }
 
+    /// Eight hexadecimal digits that tell the weights of one training from those of another.
+    public var version: String {
+        var hash: UInt64 = 0
+        for weight in model.directions { hash = FeatureKeys.mix(hash ^ UInt64(weight.bitPattern)) }
+        for weight in model.biases { hash = FeatureKeys.mix(hash ^ UInt64(weight.bitPattern)) }
+        let digits = String(hash >> 32, radix: 16)
+        return String(repeating: "0", count: 8 - digits.count) + digits
+    }
+
     /// Names of the level-1 categories that the model can give.
     public var categories: [String] {
         model.tree.nodes[0].children.map { model.tree.nodes[$0].name }
     }
 
-    /// Classifies one message; reasons and other paths are found only where their limit is above 0,
-    /// each at about the cost of a second classification.
+    /// Classifies one message; reasons and quotes are found only where `reasonLimit` is above 0.
     public func classify(
         _ input: ClassifierInput,
         reasonLimit: Int = 0,
@@ -50,27 +64,67 @@ public struct CategoryClassifier: Sendable {
         workspace: inout Workspace
     ) -> Classification {
         read(input, into: &workspace)
-        var search = PathSearch(model: model)
-        let best = search.descend(&workspace)
-        let top = topLimit > 0 ? search.top(topLimit, first: best, &workspace) : []
-        let finder =
-            reasonLimit > 0 ? ReasonFinder(model: model, workspace: &workspace) : nil
-        return Classification(
-            path: best.nodes.map { model.tree.nodes[$0].name },
-            probabilities: best.probabilities,
-            abstained: best.probabilities.first ?? 0 < abstainBelow,
-            top: top,
-            reasons: finder?.reasons(for: input, limit: reasonLimit) ?? []
+        let tree = model.tree
+        let chosen = workspace.choice.top(
+            max(1, topLimit),
+            of: tree,
+            workspace.leaves.probabilities
         )
+        let way = tree.way(to: chosen[0])
+        let calibrated = model.settings.probabilities(of: way, workspace.leaves.probabilities)
+        var answer = Classification(
+            path: way.map { tree.nodes[$0].name },
+            probabilities: calibrated,
+            abstained: calibrated.first ?? 0 < abstainBelow,
+            top: topLimit > 0 ? chosen.map { ranked($0, workspace.leaves.probabilities) } : [],
+            reasons: []
+        )
+        answer.axes = model.axes?.findings(of: workspace.sum, model)
+        guard reasonLimit > 0 else { return answer }
+        explain(&answer, input, limit: reasonLimit, way, &workspace)
+        return answer
     }
 
     private func read(_ input: ClassifierInput, into workspace: inout Workspace) {
-        workspace.features.extract(input)
+        workspace.features.extract(input, cues: model.cues)
         workspace.vector.fill(
             from: workspace.features,
             vocabulary: model.vocabulary,
-            idf: model.idf,
+            features: model.features,
             weights: model.settings.groupWeights
         )
+        workspace.sum.fill(from: workspace.vector, model)
+        let sum = workspace.sum
+        workspace.leaves.fill(model.tree, model.settings) { sum.score($0 - 1, model) }
+    }
+
+    private func ranked(_ leaf: Int, _ all: [Float]) -> Classification.RankedPath {
+        let way = model.tree.way(to: leaf)
+        return Classification.RankedPath(
+            path: way.map { model.tree.nodes[$0].name },
+            probability: model.settings.probabilities(of: way, all).last ?? 0
+        )
+    }
+
+    /// Adds the deciding words, the runner-up and the quotes, all from the same linear scores.
+    private func explain(
+        _ answer: inout Classification,
+        _ input: ClassifierInput,
+        limit: Int,
+        _ way: [Int],
+        _ workspace: inout Workspace
+    ) {
+        let all = workspace.leaves.probabilities
+        let level1 = model.tree.nodes[0].children
+        let rival = level1.filter { $0 != way.first }.max { (all[$0], $1) < (all[$1], $0) }
+        guard let first = way.first, let rival else { return }
+        let shares = FeatureShares(input: input, workspace: &workspace, model: model)
+        let contrast = shares.contrast(of: first - 1, against: rival - 1)
+        answer.reasons = shares.words(by: contrast, limit: limit)
+        answer.runnerUp = Classification.RankedPath(
+            path: [model.tree.nodes[rival].name],
+            probability: model.settings.probabilities(of: [rival], all)[0]
+        )
+        answer.axes?.addQuotes(shares, cues: model.cues, input, model)
     }
 }

@@ -9,6 +9,7 @@ struct CategoryTree: Sendable, Equatable {
     private(set) var nodes: [Node]
     /// Number of steps from the root to each node.
     private var levels: [Int] = []
+    private var parents: [Int] = []
 
     /// Builds the tree of the given paths; siblings are in the order of their UTF-8 bytes.
     init(paths: [[String]]) {
@@ -26,23 +27,36 @@ struct CategoryTree: Sendable, Equatable {
                 nodes.append(Node(name: name, children: 0..<0))
             }
         }
-        levels = Self.levels(of: nodes)
+        link()
     }
 
     init(nodes: [Node]) {
         self.nodes = nodes
-        levels = Self.levels(of: nodes)
+        link()
     }
 
     /// Returns the level of a node: 0 for the root, 1 for level-1 categories.
     func level(of node: Int) -> Int { levels[node] }
 
-    private static func levels(of nodes: [Node]) -> [Int] {
-        var levels = [Int](repeating: 0, count: nodes.count)
+    /// Returns the node above; the root is above itself.
+    func parent(of node: Int) -> Int { parents[node] }
+
+    /// Returns the nodes from level 1 down to a node.
+    func way(to node: Int) -> [Int] {
+        var way = [node]
+        while let first = way.first, parents[first] != 0 { way.insert(parents[first], at: 0) }
+        return node == 0 ? [] : way
+    }
+
+    private mutating func link() {
+        levels = [Int](repeating: 0, count: nodes.count)
+        parents = levels
         for (number, node) in nodes.enumerated() {
-            for child in node.children { levels[child] = levels[number] + 1 }
+            for child in node.children {
+                levels[child] = levels[number] + 1
+                parents[child] = number
+            }
         }
-        return levels
     }
 
     /// Returns the nodes on the way of a path, root left out; stops where the tree ends.

@@ -43,6 +43,10 @@ public struct Classification: Sendable, Equatable {
     public var top: [RankedPath]
     /// The deciding words, strongest first; empty unless asked for.
     public var reasons: [Reason]
+    /// The second level-1 category, which the reasons speak against; `nil` unless asked for.
+    public var runnerUp: RankedPath?
+    /// Kind, urgency and aspects; `nil` if the model knows categories only.
+    public var axes: AxisFindings?
 
     /// A classification of its parts.
     public init(
@@ -50,13 +54,17 @@ public struct Classification: Sendable, Equatable {
         probabilities: [Double],
         abstained: Bool,
         top: [RankedPath],
-        reasons: [Reason]
+        reasons: [Reason],
+        runnerUp: RankedPath? = nil,
+        axes: AxisFindings? = nil
     ) {
         self.path = path
         self.probabilities = probabilities
         self.abstained = abstained
         self.top = top
         self.reasons = reasons
+        self.runnerUp = runnerUp
+        self.axes = axes
     }
 
     /// Calibrated probability that level 1 is right.

@@ -51,6 +51,12 @@ public struct ClassifierEvaluation: Sendable, Equatable {
     /// The abstention curve in steps of 5 %, from 5 % to 100 % coverage.
     public let coverage: [CoveragePoint]
 
+    /// Returns the probability from which on answers reach a precision, with the widest coverage on
+    /// the abstention curve; 1 if none does.
+    public func threshold(forPrecision precision: Double) -> Double {
+        coverage.last { $0.accuracy >= precision }?.threshold ?? 1
+    }
+
     /// Compares answers with the paths that people gave, at a level from 1 on; samples without
     /// that level are left out.
     public init(answers: [Classification], truths: [[String]], level: Int = 1) {

@@ -1,73 +1,72 @@
+import TingfengText
+
 /// The parts of a classifier file, each read where it lies.
+///
+/// Everything the model says is linear in the features of a message: their rows of 8-bit factors
+/// add up to one short vector, and every category and axis is a direction in that space.
 struct ClassifierModel: Sendable {
-    static let magic = "TFCLASS1"
+    static let magic = "TFCLASS2"
 
     /// Sections in file order.
     enum Section: Int {
-        case settings, nodes, names, vocabulary, idf, decisions, slots, weights, parameters
+        case settings, nodes, names, vocabulary, features, factors, directions, biases, axes, cues
     }
 
-    /// One node of the category tree as stored.
+    /// One node of the category tree as stored; node i > 0 has direction i - 1.
     struct NodeRecord: BitwiseCopyable {
         var nameStart: UInt32
         var nameLength: UInt32
         var firstChild: UInt32
         var childCount: UInt32
-        /// Number of the decision among the children plus one, 0 if there is none to make.
-        var decision: UInt32
     }
 
-    /// Numbers that the trainer fixed; stored as floats in this order.
-    struct Settings: Sendable, Equatable {
-        static let levelCount = 4
-
-        /// Weight of each feature group.
-        var groupWeights: [Float]
-        /// Steepness of the softmax at each level.
-        var steepness: [Float]
-        var abstainBelow: Float
-
-        var array: [Float] { groupWeights + steepness + [abstainBelow] }
-
-        init(groupWeights: [Float], steepness: [Float], abstainBelow: Float) {
-            self.groupWeights = groupWeights
-            self.steepness = steepness
-            self.abstainBelow = abstainBelow
-        }
-
-        init?(_ numbers: UnsafeBufferPointer<Float>) {
-            let groups = FeatureGroup.allCases.count
-            guard numbers.count == groups + Self.levelCount + 1 else { return nil }
-            groupWeights = Array(numbers[..<groups])
-            steepness = Array(numbers[groups..<groups + Self.levelCount])
-            abstainBelow = numbers[groups + Self.levelCount]
-        }
+    /// What weighs a feature: its rarity in the text, the scale of its factors in the model.
+    struct FeatureRecord: BitwiseCopyable {
+        /// Inverse document frequency.
+        var idf: Float
+        /// Size of one step of the 8-bit factors.
+        var step: Float
     }
 
     let tree: CategoryTree
-    let settings: Settings
-    private let decisionOfNode: [Int32]
+    let settings: ClassifierSettings
+    let axes: AxisModel?
+    let cues: CueFinder
+    /// Number of factors of a feature.
+    let rank: Int
     private let file: SectionFile
 
     init(contentsOf path: String) throws(LabelsError) {
-        try self.init(file: SectionFile(contentsOf: path, magic: Self.magic), path: path)
+        try self.init(file: SectionFile.open(path, magic: Self.magic), path: path)
     }
 
     init(copying bytes: [UInt8]) throws(LabelsError) {
-        try self.init(file: SectionFile(copying: bytes, magic: Self.magic), path: "（内存）")
+        try self.init(file: SectionFile.open(copying: bytes, magic: Self.magic), path: "（内存）")
     }
 
     private init(file: SectionFile, path: String) throws(LabelsError) {
         let settings = file.section(Section.settings.rawValue, of: Float.self)
-        let records = file.section(Section.nodes.rawValue, of: NodeRecord.self)
-        let names = file.section(Section.names.rawValue, of: UInt8.self)
-        guard let settings = Settings(settings), !records.isEmpty else {
-            throw .damagedFile(path: path, reason: "缺少分类体系")
-        }
+        let features = file.section(Section.features.rawValue, of: FeatureRecord.self).count
+        let factors = file.section(Section.factors.rawValue, of: Int8.self).count
+        guard let settings = ClassifierSettings(settings), features > 0, factors % features == 0
+        else { throw .damagedFile(path: path, reason: "缺少设置或权重") }
         self.settings = settings
         self.file = file
-        decisionOfNode = records.map { Int32($0.decision) - 1 }
-        tree = CategoryTree(
+        rank = factors / features
+        tree = Self.tree(in: file)
+        axes = AxisModel(file.section(Section.axes.rawValue, of: UInt8.self))
+        let lines = file.section(Section.cues.rawValue, of: UInt8.self)
+        cues = CueFinder(try Cue.list(tsv: String(decoding: lines, as: UTF8.self)))
+        let directions = tree.nodes.count - 1 + AxisModel.headCount(axes)
+        guard directionsAndBiases == (directions * rank, directions) else {
+            throw .damagedFile(path: path, reason: "权重与分类体系不符")
+        }
+    }
+
+    private static func tree(in file: SectionFile) -> CategoryTree {
+        let names = file.section(Section.names.rawValue, of: UInt8.self)
+        let records = file.section(Section.nodes.rawValue, of: NodeRecord.self)
+        return CategoryTree(
             nodes: records.map { record in
                 let name = names[Int(record.nameStart)..<Int(record.nameStart + record.nameLength)]
                 let children = Int(record.firstChild)..<Int(record.firstChild + record.childCount)
@@ -79,24 +78,26 @@ struct ClassifierModel: Sendable {
         )
     }
 
+    private var directionsAndBiases: (Int, Int) { (directions.count, biases.count) }
+
     var vocabulary: Vocabulary {
         Vocabulary(slots: file.section(Section.vocabulary.rawValue, of: UInt64.self))
     }
 
-    /// Inverse document frequency of each feature.
-    var idf: UnsafeBufferPointer<Float> { file.section(Section.idf.rawValue, of: Float.self) }
-
-    /// Returns the decision among the children of a node, `nil` where there is at most one child.
-    func decision(at node: Int) -> LinearDecision? {
-        let number = Int(decisionOfNode[node])
-        guard number >= 0 else { return nil }
-        return LinearDecision(
-            record: file.section(Section.decisions.rawValue, of: LinearDecision.Record.self)[
-                number
-            ],
-            slots: file.section(Section.slots.rawValue, of: UInt64.self),
-            weights: file.section(Section.weights.rawValue, of: Int8.self),
-            parameters: file.section(Section.parameters.rawValue, of: Float.self)
-        )
+    var features: UnsafeBufferPointer<FeatureRecord> {
+        file.section(Section.features.rawValue, of: FeatureRecord.self)
     }
+
+    /// `rank` numbers per feature.
+    var factors: UnsafeBufferPointer<Int8> { file.section(Section.factors.rawValue, of: Int8.self) }
+
+    /// `rank` numbers per category and axis head.
+    var directions: UnsafeBufferPointer<Float> {
+        file.section(Section.directions.rawValue, of: Float.self)
+    }
+
+    var biases: UnsafeBufferPointer<Float> { file.section(Section.biases.rawValue, of: Float.self) }
+
+    /// Number of the direction of an axis head.
+    func direction(ofHead head: Int) -> Int { tree.nodes.count - 1 + head }
 }

@@ -1,7 +1,7 @@
-/// The four kinds of features, each weighted and scaled to length one by itself, so that a long
-/// body does not drown the title (fields are kept apart).
+/// The kinds of features, each weighted and scaled to length one by itself, so that a long body
+/// does not drown the title (fields are kept apart).
 enum FeatureGroup: Int, CaseIterable {
-    case titleWords, titleCharacters, textWords, textCharacters
+    case titleWords, titleCharacters, textWords, textCharacters, cues
 
     /// Keeps the keys of equal strings in different groups apart.
     var seed: UInt64 { UInt64(rawValue + 1) << 48 }
@@ -17,9 +17,11 @@ public struct FeatureWeights: Sendable, Equatable {
     public var textWords: Float = 0.35
     /// Character n-grams of title and body.
     public var textCharacters: Float = 1
+    /// Kinds of cue phrases in title and body, see ``Cue``.
+    public var cues: Float = 0.3
 
     /// The default weights.
     public init() {}
 
-    var array: [Float] { [titleWords, titleCharacters, textWords, textCharacters] }
+    var array: [Float] { [titleWords, titleCharacters, textWords, textCharacters, cues] }
 }

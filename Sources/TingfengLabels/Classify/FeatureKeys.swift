@@ -15,8 +15,10 @@ struct FeatureKeys {
     private var symbols: [UInt16] = []
 
     /// Replaces the content by the features of a message.
-    mutating func extract(_ message: ClassifierInput) {
+    mutating func extract(_ message: ClassifierInput, cues: CueFinder) {
         for group in keys.indices { keys[group].removeAll(keepingCapacity: true) }
+        cues.appendKeys(of: message.title, to: &keys[FeatureGroup.cues.rawValue])
+        cues.appendKeys(of: message.body, to: &keys[FeatureGroup.cues.rawValue])
         appendWords(message.title, message.titleTokens, to: .titleWords)
         appendWords(message.title, message.titleTokens, to: .textWords)
         appendWords(message.body, message.bodyTokens, to: .textWords)

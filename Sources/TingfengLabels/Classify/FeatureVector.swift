@@ -12,16 +12,18 @@ struct FeatureVector {
     mutating func fill(
         from features: borrowing FeatureKeys,
         vocabulary: Vocabulary,
-        idf: UnsafeBufferPointer<Float>,
+        features records: UnsafeBufferPointer<ClassifierModel.FeatureRecord>,
         weights: [Float]
     ) {
         ids.removeAll(keepingCapacity: true)
         values.removeAll(keepingCapacity: true)
-        if counts.count != idf.count { counts = [UInt16](repeating: 0, count: idf.count) }
+        if counts.count != records.count {
+            counts = [UInt16](repeating: 0, count: records.count)
+        }
         for (group, weight) in weights.enumerated() {
             let first = ids.count
             count(features.keys[group], vocabulary)
-            weigh(from: first, idf: idf, weight: weight)
+            weigh(from: first, records, weight: weight)
         }
     }
 
@@ -36,11 +38,15 @@ struct FeatureVector {
         }
     }
 
-    private mutating func weigh(from first: Int, idf: UnsafeBufferPointer<Float>, weight: Float) {
+    private mutating func weigh(
+        from first: Int,
+        _ records: UnsafeBufferPointer<ClassifierModel.FeatureRecord>,
+        weight: Float
+    ) {
         var squares: Float = 0
         for place in first..<ids.count {
             let id = Int(ids[place])
-            let value = idf[id] * TermFrequency.damped(counts[id])
+            let value = records[id].idf * TermFrequency.damped(counts[id])
             counts[id] = 0
             squares += value * value
             values.append(value)

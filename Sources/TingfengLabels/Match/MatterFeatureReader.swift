@@ -1,11 +1,7 @@
 /// Makes ``MatterFeatures`` of messages; one value per thread, the table is shared.
 public struct MatterFeatureReader {
-    /// Title against body, each of length one.
-    private static let titleWeight: Float = 0.8
     /// The most telling terms are kept.
-    private static let termLimit = 160
-    /// Steps of the stored weights per unit.
-    private static let resolution: Float = 512
+    private static let termLimit = 240
 
     private let termWeights: TermWeights
     private var pairs = TermPairs()
@@ -17,73 +13,81 @@ public struct MatterFeatureReader {
 
     /// Returns the features of a message.
     ///
-    /// `region` is the region that the field or the title names; leave it out where the body alone
-    /// mentions one, which says little about where the matter is.
-    public mutating func features(of message: ClassifierInput, region: String?) -> MatterFeatures {
+    /// `region` is the path of its region as the title (`isRegionInTitle`) or the field names it;
+    /// leave it out where the body alone mentions one, which says little about where the matter is.
+    /// `topics` are the likeliest categories.
+    public mutating func features(
+        of message: ClassifierInput,
+        region: String?,
+        isRegionInTitle: Bool,
+        topics: [Classification.RankedPath]
+    ) -> MatterFeatures {
         pairs.collect(message.title, message.titleTokens)
-        var places = Set(pairs.placeCodes)
-        if places.isEmpty, let region {
-            places.insert(
-                UInt32(
-                    truncatingIfNeeded: region.utf8.reduce(0) {
-                        FeatureKeys.mix($0 ^ UInt64($1))
-                    }
-                )
-            )
-        }
-        let titleTerms = pairs.terms
+        var places = pairs.placeCodes
+        // One bit below the cell says whether the term stands in the body.
+        var cells = pairs.terms.map { UInt32(TermWeights.cell(of: $0)) << 1 }
         pairs.collect(message.body, message.bodyTokens)
-        let title = unitVector(of: titleTerms)
-        let whole = unitVector(of: titleTerms + pairs.terms)
-        return quantised(Self.sum(title, times: Self.titleWeight, whole), places: places.sorted())
+        for term in pairs.terms { cells.append(UInt32(TermWeights.cell(of: term)) << 1 | 1) }
+        let lineage = region.map(Self.lineage) ?? []
+        if isRegionInTitle, let region = lineage.last { places.append(region) }
+        return MatterFeatures(
+            terms: terms(of: cells),
+            places: Set(places).sorted(),
+            regions: Set(lineage).sorted(),
+            topics: topics.map { MatterTopic(path: $0.path, probability: $0.probability).bits }
+                .sorted()
+        )
     }
 
-    /// A term and its weight.
-    private typealias Weight = (term: UInt32, value: Float)
-
-    /// Returns the damped, weighted terms as a vector of length one, ascending by term.
-    private func unitVector(of terms: [UInt32]) -> [Weight] {
-        let sorted = terms.sorted()
-        var values: [Weight] = []
-        values.reserveCapacity(sorted.count)
+    private func terms(of unsorted: [UInt32]) -> [UInt32] {
+        let cells = unsorted.sorted()
+        var terms: [UInt32] = []
+        terms.reserveCapacity(cells.count)
         var start = 0
-        while start < sorted.count {
-            var end = start + 1
-            while end < sorted.count, sorted[end] == sorted[start] { end += 1 }
-            let damped = TermFrequency.damped(UInt16(min(end - start, 63)))
-            values.append((sorted[start], damped * termWeights.weight(of: sorted[start])))
+        while start < cells.count {
+            var end = start
+            var inTitle = 0
+            while end < cells.count, cells[end] >> 1 == cells[start] >> 1 {
+                if cells[end] & 1 == 0 { inTitle += 1 }
+                end += 1
+            }
+            let cell = Int(cells[start] >> 1)
+            let level = termWeights.level(ofCell: cell)
+            let term = MatterTerm(
+                cell: cell,
+                titleCount: inTitle,
+                count: end - start,
+                level: level
+            )
+            terms.append(term.bits)
             start = end
         }
-        let length = values.reduce(Float(0)) { $0 + $1.value * $1.value }.squareRoot()
-        for index in values.indices { values[index].value /= length }
-        return values
+        return terms.count > Self.termLimit ? StrongestTerms.of(terms, Self.termLimit) : terms
     }
 
-    /// Adds `times` the first vector to the second, of whose terms its own are a part.
-    private static func sum(_ part: [Weight], times factor: Float, _ whole: [Weight]) -> [Weight] {
-        var sums = whole
-        var place = 0
-        for item in part {
-            while sums[place].term < item.term { place += 1 }
-            sums[place].value = factor * item.value + sums[place].value
+    /// Hashes of a path and of those above it, root first.
+    private static func lineage(of path: String) -> [UInt32] {
+        var hash: UInt64 = 1
+        var hashes: [UInt32] = []
+        for part in path.split(separator: "/") {
+            for byte in part.utf8 { hash = FeatureKeys.mix(hash ^ UInt64(byte)) }
+            hashes.append(UInt32(truncatingIfNeeded: hash))
+            hash = FeatureKeys.mix(hash)
         }
-        return sums
+        return hashes
     }
+}
 
-    private func quantised(_ sums: [Weight], places: [UInt32]) -> MatterFeatures {
-        let squares = sums.reduce(Float(0)) { $0 + $1.value * $1.value }
-        let scale = Self.resolution / max(squares.squareRoot(), 1e-9)
-        // Weights are positive, so their bits order like their values; equal ones by term.
-        let keys = sums.map { UInt64($0.value.bitPattern) << 32 | UInt64(~$0.term) }
-        let least = keys.count > Self.termLimit ? keys.sorted(by: >)[Self.termLimit - 1] : 0
-        var terms: [UInt32] = []
-        var weights: [UInt8] = []
-        for (item, key) in zip(sums, keys) where key >= least {
-            let weight = min(255, (item.value * scale).rounded())
-            guard weight >= 1 else { continue }
-            terms.append(item.term)
-            weights.append(UInt8(weight))
+/// Chooses the terms of a message that call loudest.
+enum StrongestTerms {
+    /// Returns the loudest terms in ascending order; of equally loud ones the first.
+    static func of(_ terms: some Collection<UInt32>, _ limit: Int) -> [UInt32] {
+        guard terms.count > limit else { return Array(terms) }
+        // Calls are positive, so their bits order like their values.
+        let keys = terms.map { bits in
+            UInt64(MatterTerm(bits: bits).call.bitPattern) << 32 | UInt64(~bits)
         }
-        return MatterFeatures(terms: terms, weights: weights, places: places)
+        let least = keys.sorted(by: >)[limit - 1]
+        return zip(terms, keys).compactMap { $1 >= least ? $0 : nil }
     }
 }

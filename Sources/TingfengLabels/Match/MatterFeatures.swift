@@ -1,36 +1,52 @@
-/// What matching knows of one message: its most telling terms with small weights, and its place.
+/// What matching knows of one message: its most telling terms, the places that its title names and
+/// what it is about.
 public struct MatterFeatures: Sendable, Equatable {
-    /// Ascending; `weights[i]` belongs to `terms[i]`.
+    /// ``MatterTerm``s, ascending.
     var terms: [UInt32]
-    var weights: [UInt8]
-    /// Hashes of the places that the title or the region field names, ascending.
+    /// Hashes of the places that the title names, ascending.
     var places: [UInt32]
+    /// Hashes of the regions that contain those places, or of the region field's where the title
+    /// names none; ascending.
+    var regions: [UInt32]
+    /// ``MatterTopic``s, ascending.
+    var topics: [UInt32]
 
-    init(terms: [UInt32], weights: [UInt8], places: [UInt32]) {
+    init(terms: [UInt32], places: [UInt32], regions: [UInt32], topics: [UInt32]) {
         self.terms = terms
-        self.weights = weights
         self.places = places
+        self.regions = regions
+        self.topics = topics
     }
 
     /// Reads features written by ``encoded``; `nil` if the bytes are not such.
     public init?(encoded bytes: [UInt8]) {
         var reader = NumberReader(bytes: bytes)
-        guard let terms = reader.ascending(), let places = reader.ascending(),
-            let weights = reader.bytes(terms.count), reader.isAtEnd
-        else { return nil }
-        self.init(terms: terms, weights: weights, places: places)
+        guard let features = reader.features(), reader.isAtEnd else { return nil }
+        self = features
     }
 
-    /// The features as bytes, about three per term.
+    /// The features as bytes, about four per term.
     public var encoded: [UInt8] {
         var writer = NumberWriter()
-        writer.append(ascending: terms)
-        writer.append(ascending: places)
-        return writer.bytes + weights
+        writer.append(self)
+        return writer.bytes
     }
+}
 
-    /// Length of the weight vector.
-    var length: Double {
-        Double(weights.reduce(0) { $0 + Int($1) * Int($1) }).squareRoot()
+extension NumberWriter {
+    mutating func append(_ features: MatterFeatures) {
+        append(ascending: features.terms)
+        append(ascending: features.places)
+        append(ascending: features.regions)
+        append(ascending: features.topics)
+    }
+}
+
+extension NumberReader {
+    mutating func features() -> MatterFeatures? {
+        guard let terms = ascending(), let places = ascending(), let regions = ascending(),
+            let topics = ascending()
+        else { return nil }
+        return MatterFeatures(terms: terms, places: places, regions: regions, topics: topics)
     }
 }

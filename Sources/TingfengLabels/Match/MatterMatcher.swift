@@ -1,10 +1,10 @@
 /// Puts messages about one thing in one place together (诉求事项归并), one by one as they arrive.
 ///
-/// A message joins the matter whose profile it resembles most, above a threshold that falls as the
-/// matter grows and its profile becomes sure; time since the matter was last heard of and another
-/// place in the title count against it. Otherwise it founds a matter. Candidates come from an
-/// inverted index over the most telling terms, so the cost does not grow with the number of
-/// matters that share nothing with the message.
+/// A message is compared with messages that matters remember; a logistic regression over what the
+/// two share says how likely they are of one matter. It joins the matter whose messages speak for
+/// it most, above a threshold that falls as the matter grows, otherwise it founds one. Candidates
+/// come from an inverted index over the most telling terms with bounded postings, so the cost does
+/// not grow with the number of matters.
 ///
 ///     var matcher = MatterMatcher()
 ///     let answer = matcher.assign(features, id: "12345:7", at: time)
@@ -12,16 +12,17 @@
 public struct MatterMatcher: Sendable {
     /// Thresholds; the defaults were chosen on the development sets.
     public struct Options: Sendable, Equatable {
-        /// Similarity that a large matter asks for.
-        public var threshold = 0.16
-        /// What a matter of one message asks for in addition; falls with the root of the size.
-        public var smallMatterMargin = 0.13
-        /// Least mean similarity to the members: keeps a matter from drifting into a topic.
-        public var meanFloor = 0.12
-        /// Taken off for a year of silence, less for less.
-        public var yearPenalty = 0.1
-        /// Taken off when every member names another place.
-        public var placePenalty = 0.5
+        /// Log odds that a matter of one message asks for.
+        public var smallThreshold = 0.5
+        /// What a large matter asks for; between them it falls with the root of the size.
+        public var largeThreshold = 0.0
+        /// Weight of the likest remembered message against the mean over all of them: keeps a
+        /// matter from drifting into a topic.
+        public var bestShare = 0.6
+        /// A remembered message that shares nothing speaks this much against.
+        public var leastLogOdds = -3.0
+        /// No single message speaks for a matter more than this.
+        public var mostLogOdds = 4.0
 
         /// The default options.
         public init() {}
@@ -31,7 +32,8 @@ public struct MatterMatcher: Sendable {
     public struct Assignment: Sendable, Equatable {
         /// Id of the matter's founding message.
         public var matter: String
-        /// Cosine to the matter's profile before this message joined; 1 for the founder.
+        /// Probability that the message and the likest remembered one are of one matter; 1 for the
+        /// founder.
         public var similarity: Double
         /// Whether the message founded the matter.
         public var isNew: Bool
@@ -42,6 +44,8 @@ public struct MatterMatcher: Sendable {
     private var ids: [String] = []
     private var numbers: [String: Int] = [:]
     private var profiles: [MatterProfile] = []
+    /// Numbers in the index, by matter and slot.
+    private var entries: [[Int32]] = []
     private var index = MatterIndex()
 
     /// An empty matcher.
@@ -61,17 +65,19 @@ public struct MatterMatcher: Sendable {
         id: String,
         at time: Int64
     ) -> Assignment {
-        if let best = bestMatter(for: features, at: time) {
-            learn(features, at: time, matter: best.number)
-            return Assignment(matter: ids[best.number], similarity: best.similarity, isNew: false)
+        let witness = MatterWitness(features, time: time)
+        if let best = bestMatter(for: witness) {
+            learn(witness, matter: best.number)
+            let similarity = 1 / (1 + exponential(-best.logOdds))
+            return Assignment(matter: ids[best.number], similarity: similarity, isNew: false)
         }
-        learn(features, at: time, matter: number(of: id))
+        learn(witness, matter: number(of: id))
         return Assignment(matter: id, similarity: 1, isNew: true)
     }
 
     /// Adds a message to a matter that was chosen before or by a person, founding it if need be.
     public mutating func add(_ features: MatterFeatures, to matter: String, at time: Int64) {
-        learn(features, at: time, matter: number(of: matter))
+        learn(MatterWitness(features, time: time), matter: number(of: matter))
     }
 
     /// Returns what a matter has learned, to be stored with it; `nil` if there is no such matter.
@@ -86,55 +92,101 @@ public struct MatterMatcher: Sendable {
         guard let profile = MatterProfile(encoded: bytes) else { return false }
         let number = number(of: matter)
         profiles[number] = profile
-        index.insert(profile.terms, matter: number)
+        for (slot, witness) in profile.witnesses.enumerated() {
+            remember(witness, matter: number, slot: slot)
+        }
         return true
+    }
+
+    /// Returns what a matter of so many messages would have learned from them in order of arrival;
+    /// `features` is asked for those that it remembers.
+    public static func profile(
+        of count: Int,
+        _ features: (Int) throws -> (MatterFeatures, time: Int64)
+    ) rethrows -> [UInt8] {
+        let witnesses = try MatterProfile.remembered(of: count).map { index in
+            let (features, time) = try features(index)
+            return MatterWitness(features, time: time)
+        }
+        return MatterProfile(witnesses, messageCount: count).encoded
     }
 
     private mutating func number(of matter: String) -> Int {
         if let number = numbers[matter] { return number }
         ids.append(matter)
         profiles.append(MatterProfile())
+        entries.append([])
         numbers[matter] = ids.count - 1
         return ids.count - 1
     }
 
-    private mutating func learn(_ features: MatterFeatures, at time: Int64, matter: Int) {
-        index.insert(profiles[matter].add(features, at: time), matter: matter)
+    private mutating func learn(_ witness: MatterWitness, matter: Int) {
+        let before = profiles[matter].witnesses
+        let slot = profiles[matter].add(witness)
+        if slot < before.count {
+            index.remove(entries[matter][slot], before[slot].features)
+        }
+        remember(witness, matter: matter, slot: slot)
+    }
+
+    private mutating func remember(_ witness: MatterWitness, matter: Int, slot: Int) {
+        let entry = MatterIndex.Entry(matter: Int32(matter), slot: Int32(slot))
+        let number = index.insert(witness.features, as: entry)
+        if slot < entries[matter].count {
+            entries[matter][slot] = number
+        } else {
+            entries[matter].append(number)
+        }
+    }
+
+    /// What the remembered messages of one matter say about a message.
+    private struct Hearing {
+        var matter: Int
+        var heard = 0
+        var sum = 0.0
+        var best = -Double.infinity
     }
 
     private mutating func bestMatter(
-        for features: MatterFeatures,
-        at time: Int64
-    ) -> (number: Int, similarity: Double)? {
-        let length = features.length
-        var best: (number: Int, similarity: Double)?
+        for witness: MatterWitness
+    ) -> (number: Int, logOdds: Double)? {
+        var best: (number: Int, logOdds: Double)?
         var bestMargin = 0.0
-        for number in index.candidates(for: features, matterCount: ids.count) {
-            let similarity = profiles[number].cosine(with: features, length: length)
-            // What a matter needs is never less than the threshold: most candidates end here.
-            guard similarity - options.threshold > bestMargin else { continue }
-            let profile = profiles[number]
-            let margin = similarity - required(profile, features, at: time)
-            let mean = similarity * profile.coherence
-            if margin > bestMargin, mean >= options.meanFloor {
+        for hearing in hearings(of: witness) {
+            let margin = support(hearing) - threshold(profiles[hearing.matter].messageCount)
+            if margin > bestMargin {
                 bestMargin = margin
-                best = (number, similarity)
+                best = (hearing.matter, hearing.best)
             }
         }
         return best
     }
 
-    /// Returns the similarity that a message needs to join a matter.
-    private func required(
-        _ profile: MatterProfile,
-        _ features: MatterFeatures,
-        at time: Int64
-    ) -> Double {
-        let year = 365.0 * 86_400
-        let silence = min(1, max(0, Double(time - profile.lastSeen) / year))
-        return options.threshold
-            + options.smallMatterMargin / Double(profile.messageCount).squareRoot()
-            + options.yearPenalty * silence
-            + options.placePenalty * profile.placeConflict(with: features)
+    private mutating func hearings(of witness: MatterWitness) -> [Hearing] {
+        var hearings: [Hearing] = []
+        for entry in index.candidates(for: witness.features) {
+            let remembered = profiles[Int(entry.matter)].witnesses[Int(entry.slot)]
+            let odds = Double(remembered.evidence(with: witness).logOdds)
+            let bounded = min(options.mostLogOdds, max(options.leastLogOdds, odds))
+            let place = hearings.firstIndex { $0.matter == Int(entry.matter) } ?? hearings.count
+            if place == hearings.count { hearings.append(Hearing(matter: Int(entry.matter))) }
+            hearings[place].heard += 1
+            hearings[place].sum += bounded
+            hearings[place].best = max(hearings[place].best, bounded)
+        }
+        return hearings
+    }
+
+    /// Returns how much a matter's messages speak for a message, those that share nothing included.
+    private func support(_ hearing: Hearing) -> Double {
+        let count = profiles[hearing.matter].witnesses.count
+        let silent = Double(count - hearing.heard) * options.leastLogOdds
+        let mean = (hearing.sum + silent) / Double(count)
+        return options.bestShare * hearing.best + (1 - options.bestShare) * mean
+    }
+
+    private func threshold(_ messageCount: Int) -> Double {
+        options.largeThreshold
+            + (options.smallThreshold - options.largeThreshold) / Double(messageCount).squareRoot()
     }
 }

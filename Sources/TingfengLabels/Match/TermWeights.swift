@@ -1,3 +1,5 @@
+import TingfengText
+
 /// How telling each term is (词项权重): a static table of inverse document frequencies, so that
 /// matching needs no count over the messages at hand and stays the same from run to run.
 ///
@@ -8,23 +10,23 @@ public struct TermWeights: Sendable {
     static let cellBits = 20
     /// Steps of the stored logarithm per unit.
     static let resolution: Double = 16
-    /// Rare terms, place names above all, count more than by plain IDF (measured).
-    static let power = 1.25
     /// Below so many messages all terms count as equally rare, or the name of an estate that the
     /// table never saw would outweigh what is said about it (measured).
     static let rareCount: Double = 8
+    /// Steps of a term's level, its inverse document frequency, per unit.
+    static let levelsPerUnit: Float = 8
 
-    private let weightOfLevel: [Float]
+    private let levels: [UInt8]
     private let file: SectionFile
 
     /// Maps a file made by ``TermCounter``.
     public init(contentsOf path: String) throws(LabelsError) {
-        try self.init(file: SectionFile(contentsOf: path, magic: Self.magic), path: path)
+        try self.init(file: SectionFile.open(path, magic: Self.magic), path: path)
     }
 
     /// Uses the bytes of a table.
     public init(bytes: [UInt8]) throws(LabelsError) {
-        try self.init(file: SectionFile(copying: bytes, magic: Self.magic), path: "（内存）")
+        try self.init(file: SectionFile.open(copying: bytes, magic: Self.magic), path: "（内存）")
     }
 
     private init(file: SectionFile, path: String) throws(LabelsError) {
@@ -32,15 +34,16 @@ public struct TermWeights: Sendable {
             file.section(1, of: UInt8.self).count == 1 << Self.cellBits
         else { throw .damagedFile(path: path, reason: "词项表长度不符") }
         self.file = file
-        weightOfLevel = (0..<256).map { level in
-            let known = max(Double(level) / Self.resolution, naturalLog(Self.rareCount))
-            let idf = naturalLog(Double(total) + 1) - known
-            return Float(exponential(Self.power * naturalLog(max(idf, 0.1))))
+        levels = (0..<256).map { step in
+            let known = max(Double(step) / Self.resolution, naturalLog(Self.rareCount))
+            let idf = max(0.125, naturalLog(Double(total) + 1) - known)
+            return UInt8(min(63, (idf * Double(Self.levelsPerUnit)).rounded()))
         }
     }
 
-    func weight(of term: UInt32) -> Float {
-        weightOfLevel[Int(file.section(1, of: UInt8.self)[Self.cell(of: term)])]
+    /// Returns how telling the terms of a cell are, 0...63.
+    func level(ofCell cell: Int) -> Int {
+        Int(levels[Int(file.section(1, of: UInt8.self)[cell])])
     }
 
     static func cell(of term: UInt32) -> Int {

@@ -33,7 +33,7 @@ import TingfengText
     @Test func `an unseen message goes to the category of its words`() async throws {
         let classifier = try await Self.trained().classifier()
         var workspace = CategoryClassifier.Workspace()
-        let input = try PackageFiles.input(title: "装修噪音", body: "隔壁半夜施工，睡不着")
+        let input = try PackageFiles.input(title: "工地噪音", body: "隔壁半夜施工噪音很大，睡不着觉")
         let answer = classifier.classify(input, workspace: &workspace)
         #expect(answer.path == ["环境", "噪音"])
         #expect(answer.probability > 0.5 && answer.probability <= 1)

@@ -9,7 +9,12 @@ import TingfengLabels
         let weights = try TermWeights(contentsOf: "\(PackageFiles.root)/models/terms.bin")
         var reader = MatterFeatureReader(termWeights: weights)
         return try messages.map {
-            reader.features(of: try PackageFiles.input(title: $0.0, body: $0.1), region: nil)
+            reader.features(
+                of: try PackageFiles.input(title: $0.0, body: $0.1),
+                region: nil,
+                isRegionInTitle: false,
+                topics: []
+            )
         }
     }
 
@@ -67,6 +72,26 @@ import TingfengLabels
         let rest = assignments(Array(stream[2...]), &restored, from: 2)
         #expect(start + rest == expected)
         #expect(restored.profile(of: "m0") == whole.profile(of: "m0"))
+    }
+
+    @Test func `what a matter would have learned is what it learned`() throws {
+        let stream = try stream()
+        let members = (0..<20).map { stream[$0 % 2 == 0 ? 0 : 2] }
+        var matcher = MatterMatcher()
+        for (number, features) in members.enumerated() {
+            matcher.add(features, to: "m", at: Int64(number))
+        }
+        let rebuilt = MatterMatcher.profile(of: 20) { (members[$0], Int64($0)) }
+        #expect(matcher.profile(of: "m") == rebuilt)
+    }
+
+    @Test func `the same estate with another concern is another matter`() throws {
+        let both = try features([
+            ("湖滨花园东门工地夜间施工扰民", Self.noise),
+            ("湖滨花园幼儿园学位不足", "湖滨花园的孩子今年上不了公办幼儿园，学位太少，请教育局增加招生名额。"),
+        ])
+        var matcher = MatterMatcher()
+        #expect(assignments(both, &matcher) == ["m0", "m1"])
     }
 
     @Test func `features survive their encoding`() throws {

@@ -15,8 +15,8 @@ struct TrainingCorpus: Sendable {
     /// For each sample the rarest of its shared keys, equal for near-duplicates.
     var signatures: [UInt64]
 
-    init(documents: [Document], options: ClassifierTrainer.Options) {
-        let frequencies = Self.frequencies(documents, minimum: options.minimumDocuments)
+    init(documents: [Document], minimum: Int, weights: FeatureWeights) {
+        let frequencies = Self.frequencies(documents, minimum: minimum)
         vocabulary = frequencies.map(\.key)
         let total = Double(documents.count)
         idf = frequencies.map { Float(naturalLog((1 + total) / (1 + Double($0.count))) + 1) }
@@ -26,7 +26,7 @@ struct TrainingCorpus: Sendable {
         rows.featureCount = vocabulary.count
         signatures = []
         for document in documents {
-            append(document, index: index, weights: options.weights.array)
+            append(document, index: index, weights: weights.array)
             signatures.append(Self.signature(of: document, index: index, frequencies))
         }
     }
@@ -84,8 +84,8 @@ struct TrainingCorpus: Sendable {
 
 extension TrainingCorpus.Document {
     /// Reads the features of one sample.
-    init(_ input: ClassifierInput, features: inout FeatureKeys) {
-        features.extract(input)
+    init(_ input: ClassifierInput, cues: CueFinder, features: inout FeatureKeys) {
+        features.extract(input, cues: cues)
         for group in features.keys {
             let sorted = group.sorted()
             var distinct: [UInt64] = []

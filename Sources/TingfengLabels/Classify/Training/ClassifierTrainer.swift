@@ -1,0 +1,176 @@
+public import TingfengText
+
+/// Trains a ``CategoryClassifier`` (训练分类模型): the same samples give the same bytes, on any
+/// number of threads.
+///
+/// A deep tree, or one with axes, is fitted by ridge regression with the help of texts without label
+/// (``RidgeFitter``); a single level on thousands of samples by linear machines (``MarginFitter``).
+public struct ClassifierTrainer: Sendable {
+    /// What can be set.
+    public struct Options: Sendable, Equatable {
+        /// Penalty of errors of the linear machines, C.
+        public var cost: Float = 3
+        /// Penalty of errors of the ridge regression.
+        public var ridgeCost: Float = 3
+        /// How much the latent space of all texts counts beside the features themselves.
+        public var latentWeight: Float = 10
+        /// Dimensions of the latent space.
+        public var latentRank = 256
+        /// Factors of each feature in the file; a multiple of 4.
+        public var rank = 112
+        /// Features of the linear machines must stand in this many samples.
+        public var minimumDocuments = 4
+        /// Features of the ridge regression must stand in this many samples and texts.
+        public var minimumTexts = 12
+        /// Weight of each feature group.
+        public var weights = FeatureWeights()
+        /// How far errors on small categories count more with linear machines: 0 not at all, 1 so
+        /// that all categories weigh the same.
+        public var balance: Float = 0.5
+        /// Folds of the linear machines' calibration.
+        public var foldCount = 3
+        /// The precision that answers should have: the model abstains below the probability from
+        /// which on held-out answers reach it.
+        public var askedPrecision = 0.9
+
+        /// The default options.
+        public init() {}
+    }
+
+    /// The options in force.
+    public let options: Options
+    private let normalizer: Normalizer
+    private let tokenizer: Tokenizer
+    private let cues: [Cue]
+
+    /// A trainer that reads texts as the classifier will be given them.
+    public init(
+        options: Options = Options(),
+        normalizer: Normalizer,
+        tokenizer: Tokenizer,
+        cues: [Cue] = []
+    ) {
+        self.options = options
+        self.normalizer = normalizer
+        self.tokenizer = tokenizer
+        self.cues = cues
+    }
+
+    /// Returns the model of the samples.
+    ///
+    /// A taxonomy adds one sample per leaf, its names: categories that people rarely chose, or
+    /// never, are known at least by name. Samples whose path is shorter than the deepest one, and
+    /// `texts` without label, help to see which words belong together.
+    /// Throws `LabelsError.tooLittleTrainingData`.
+    public func train(
+        _ samples: [LabelledSample],
+        texts: [LabelledSample] = [],
+        taxonomy: Taxonomy? = nil
+    ) async throws -> TrainedModel {
+        let depth = samples.reduce(0) { max($0, $1.path.count) }
+        let full = samples.filter { $0.path.count == depth }
+        let named = depth > 1 ? (taxonomy?.paths ?? []).compactMap(Self.sample) : []
+        let tree = CategoryTree(paths: (full + named).map(\.path))
+        guard full.count >= 10, tree.nodes[0].children.count >= 2 else {
+            throw LabelsError.tooLittleTrainingData(
+                samples: full.count,
+                classes: tree.nodes[0].children.count
+            )
+        }
+        let targets = TrainingTargets(full + named, tree: tree)
+        let short = samples.filter { $0.path.count < depth }
+        let isDeep = depth > 1 || !targets.heads.isEmpty
+        let corpus = TrainingCorpus(
+            documents: await read(full + named + (isDeep ? short + texts : [])),
+            minimum: isDeep && !texts.isEmpty ? options.minimumTexts : options.minimumDocuments,
+            weights: options.weights
+        )
+        let weights: FittedWeights
+        if isDeep {
+            let fitter = RidgeFitter(
+                corpus: corpus,
+                targets: targets,
+                namedFrom: full.count,
+                options: options
+            )
+            weights = await fitter.fit()
+        } else {
+            let fitter = MarginFitter(corpus: corpus, targets: targets, options: options)
+            weights = await fitter.fit(folds: folds(full, corpus))
+        }
+        return pack(weights, corpus, targets, full)
+    }
+
+    /// Makes a sample of the names of a category; a leaf named 其他 says nothing.
+    private static func sample(of path: [String]) -> LabelledSample? {
+        guard let leaf = path.last, leaf != "其他" else { return nil }
+        return LabelledSample(title: leaf, body: path.joined(separator: "，"), path: path)
+    }
+
+    private func pack(
+        _ weights: FittedWeights,
+        _ corpus: TrainingCorpus,
+        _ targets: TrainingTargets,
+        _ samples: [LabelledSample]
+    ) -> TrainedModel {
+        let ways = Array(targets.ways.prefix(samples.count))
+        let tree = targets.tree
+        let calibration = Calibration.fit(weights.heldOut, ways: ways, tree: tree)
+        let axes = AxisModel(
+            heads: AxisCalibration(
+                samples: samples,
+                scores: weights.heldOut,
+                firstColumn: tree.nodes.count - 1
+            ).fit(targets.heads)
+        )
+        var settings = ClassifierSettings(
+            groupWeights: options.weights.array,
+            calibration: calibration,
+            abstainBelow: 0
+        )
+        let judge = HeldOutJudge(tree: tree, settings: settings, axes: axes)
+        let answers = samples.indices.map { row in
+            TrainedModel.HeldOutAnswer(
+                sample: samples[row],
+                answer: judge.answer(weights.heldOut, row: row)
+            )
+        }
+        settings.abstainBelow = Float(
+            ClassifierEvaluation(answers: answers.map(\.answer), truths: samples.map(\.path))
+                .threshold(forPrecision: options.askedPrecision)
+        )
+        let writer = ModelWriter(tree: tree, settings: settings, axes: axes, cues: cues)
+        return TrainedModel(bytes: writer.bytes(weights, corpus), heldOut: answers)
+    }
+
+    /// Normalises and tokenises the samples, in chunks side by side.
+    private func read(_ samples: [LabelledSample]) async -> [TrainingCorpus.Document] {
+        let parts = await inChunks(of: samples.count, size: 256) { readChunk(samples[$0]) }
+        return Array(parts.joined())
+    }
+
+    private func readChunk(_ samples: ArraySlice<LabelledSample>) -> [TrainingCorpus.Document] {
+        var workspace = Tokenizer.Workspace()
+        var features = FeatureKeys()
+        let finder = CueFinder(cues)
+        return samples.map { sample in
+            let title = normalizer.normalize(sample.title)
+            let body = normalizer.normalize(sample.body)
+            let input = ClassifierInput(
+                title: title,
+                titleTokens: tokenizer.tokenize(title, workspace: &workspace),
+                body: body,
+                bodyTokens: tokenizer.tokenize(body, workspace: &workspace)
+            )
+            return TrainingCorpus.Document(input, cues: finder, features: &features)
+        }
+    }
+
+    private func folds(_ samples: [LabelledSample], _ corpus: TrainingCorpus) -> [Int] {
+        samples.indices.map { index in
+            let key = samples[index].group.map { UInt64(bitPattern: Int64($0)) }
+            let mixed = FeatureKeys.mix((key ?? corpus.signatures[index]) &+ 1)
+            return Int(mixed % UInt64(max(2, options.foldCount)))
+        }
+    }
+}

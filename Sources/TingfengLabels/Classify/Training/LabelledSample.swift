@@ -1,0 +1,41 @@
+/// A message with what people said about it, for training and evaluation.
+public struct LabelledSample: Sendable, Equatable {
+    /// Title as stored; may be empty.
+    public var title: String
+    /// Body as stored.
+    public var body: String
+    /// Category from level 1 down; a shorter path trains only the levels it has.
+    public var path: [String]
+    /// Samples of one group (near-duplicates) never stand on both sides of a fold; `nil`: the
+    /// trainer finds near-duplicates by itself.
+    public var group: Int?
+    /// What is wanted; `nil` where nobody said.
+    public var kind: String?
+    /// 特急, 紧急 or 一般; `nil` where nobody said.
+    public var urgency: String?
+    /// Criticised aspects of conduct; `nil` where nobody looked.
+    public var aspects: [String]?
+    /// Another path that a reasonable clerk could choose.
+    public var second: [String]?
+
+    /// A sample of its parts.
+    public init(
+        title: String,
+        body: String,
+        path: [String],
+        group: Int? = nil,
+        kind: String? = nil,
+        urgency: String? = nil,
+        aspects: [String]? = nil,
+        second: [String]? = nil
+    ) {
+        self.title = title
+        self.body = body
+        self.path = path
+        self.group = group
+        self.kind = kind
+        self.urgency = urgency
+        self.aspects = aspects
+        self.second = second
+    }
+}

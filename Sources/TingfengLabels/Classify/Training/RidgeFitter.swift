@@ -1,0 +1,171 @@
+/// Fits all categories and axes at once on a few thousand samples, with the help of texts without
+/// label: the kernel of a ``RidgeMachine`` contains the latent space of all texts.
+struct RidgeFitter: Sendable {
+    let corpus: TrainingCorpus
+    /// Labelled samples are the first rows of the corpus; behind them stand texts without label.
+    let targets: TrainingTargets
+    /// Rows from here on are names of categories.
+    let namedFrom: Int
+    let options: ClassifierTrainer.Options
+
+    /// Returns weights and held-out scores.
+    func fit() async -> FittedWeights {
+        let labelled = corpus.rows.keeping(Array(0..<targets.ways.count))
+        let rank = min(
+            options.latentRank,
+            corpus.rows.count / 8 * 4,
+            corpus.rows.featureCount / 8 * 4
+        )
+        let space = await LatentSpace(of: corpus.rows, rank: max(4, rank))
+        let images = await labelled.times(space.basis)
+        var kernel = await kernel(labelled)
+        let groups = Self.groups(kernel, order: labelled.count, upTo: namedFrom)
+        await add(images, to: &kernel)
+        let machine = RidgeMachine(
+            kernel: kernel,
+            penalties: penalties,
+            targets: targets.values,
+            groups: groups
+        )
+        let compact = await ScoreSpace(
+            of: machine.heldOut,
+            rows: namedFrom,
+            rank: options.rank,
+            exact: exactColumns
+        )
+        let reduced = await machine.coefficients.times(compact.projection)
+        var factors = await labelled.transposed().times(reduced)
+        let shared = await space.basis.times(images.transposedTimes(reduced))
+        for index in factors.values.indices {
+            factors.values[index] += options.latentWeight * shared.values[index]
+        }
+        let bias = (0..<reduced.columnCount).map { column in
+            (0..<reduced.rowCount).reduce(Float(0)) { $0 + reduced[$1, column] }
+        }
+        return FittedWeights(
+            factors: factors,
+            directions: compact.directions,
+            biases: compact.biases(of: bias),
+            heldOut: await compact.projected(machine.heldOut)
+        )
+    }
+
+    /// Level 1 and the axes keep their exact scores; the levels below share what is left.
+    private var exactColumns: [Bool] {
+        (0..<targets.values.columnCount).map { column in
+            column >= targets.tree.nodes.count - 1 || targets.tree.level(of: column + 1) == 1
+        }
+    }
+
+    /// Errors on rare categories, judged at level 2, count more.
+    private var penalties: [Float] {
+        let nodes = targets.ways.map { $0.prefix(2).last ?? 0 }
+        var counts = [Int](repeating: 0, count: targets.tree.nodes.count)
+        for node in nodes { counts[node] += 1 }
+        let present = counts.count { $0 > 0 }
+        return nodes.map { node in
+            let share = Double(counts[node] * present) / Double(nodes.count)
+            return 1 / (options.ridgeCost * Float(exponential(-0.5 * naturalLog(share))))
+        }
+    }
+
+    private func kernel(_ rows: SparseRows) async -> [Float] {
+        let columns = rows.transposed()
+        let order = rows.count
+        let parts = await inChunks(of: order, size: 128) { chunk in
+            var part = [Float](repeating: 0, count: chunk.count * order)
+            part.withUnsafeMutableBufferPointer { part in
+                for (place, row) in chunk.enumerated() {
+                    for index in rows.starts[row]..<rows.starts[row + 1] {
+                        let id = Int(rows.ids[index])
+                        let value = rows.values[index]
+                        for other in columns.starts[id]..<columns.starts[id + 1] {
+                            part[place * order + Int(columns.ids[other])] +=
+                                value * columns.values[other]
+                        }
+                    }
+                }
+            }
+            return part
+        }
+        return Array(parts.joined())
+    }
+
+    private func add(_ images: Matrix, to kernel: inout [Float]) async {
+        let order = images.rowCount
+        let width = images.columnCount
+        let weight = options.latentWeight
+        let parts = await inChunks(of: order, size: 128) { chunk in
+            var part = [Float](repeating: 0, count: chunk.count * order)
+            images.values.withUnsafeBufferPointer { values in
+                for (place, row) in chunk.enumerated() {
+                    for other in 0..<order {
+                        var sum = SIMD4<Float>()
+                        for index in stride(from: 0, to: width, by: 4) {
+                            let left = row * width + index
+                            let right = other * width + index
+                            sum +=
+                                SIMD4(
+                                    values[left],
+                                    values[left + 1],
+                                    values[left + 2],
+                                    values[left + 3]
+                                )
+                                * SIMD4(
+                                    values[right],
+                                    values[right + 1],
+                                    values[right + 2],
+                                    values[right + 3]
+                                )
+                        }
+                        part[place * order + other] = weight * sum.sum()
+                    }
+                }
+            }
+            return part
+        }
+        var index = 0
+        for part in parts {
+            for value in part {
+                kernel[index] += value
+                index += 1
+            }
+        }
+    }
+
+    /// Groups of near-duplicates (cosine 0.5 and more), so that a held-out message has no copy among
+    /// those that were learned from.
+    ///
+    /// Names of categories are never held out.
+    private static func groups(_ kernel: [Float], order: Int, upTo count: Int) -> [[Int]] {
+        var leader = Array(0..<count)
+        func find(_ row: Int) -> Int {
+            var row = row
+            while leader[row] != row { row = leader[row] }
+            return row
+        }
+        for row in 0..<count {
+            for other in 0..<row {
+                let product = kernel[row * order + row] * kernel[other * order + other]
+                let value = kernel[row * order + other]
+                if value * value >= 0.25 * product {
+                    let (left, right) = (find(row), find(other))
+                    leader[max(left, right)] = min(left, right)
+                }
+            }
+        }
+        let groups = Dictionary(grouping: 0..<count, by: find)
+        return groups.keys.sorted().map { groups[$0, default: []] }
+    }
+}
+
+/// What a fitter found: `factors` (features × rank) times `directions` (rank per target) plus
+/// `biases` are the scores.
+struct FittedWeights: Sendable {
+    var factors: Matrix
+    /// One row per target.
+    var directions: Matrix
+    var biases: [Float]
+    /// One row per sample, one column per target: by a model that has not seen the sample.
+    var heldOut: Matrix
+}

@@ -1,0 +1,78 @@
+/// What speaks for and against two messages being of one matter.
+struct MatterEvidence: Sendable, Equatable {
+    /// Share of a title, by weight, that stands in the other message; the better of the two.
+    var bestTitleCover: Float = 0
+    /// The lesser of the two.
+    var leastTitleCover: Float = 0
+    /// The same of terms that are no names, which say what it is about.
+    var commonTitleCover: Float = 0
+    /// Logarithm of the cosine of all terms.
+    var similarity: Float = 0
+    /// Logarithm of the cosine of rare terms, names above all.
+    var rareSimilarity: Float = 0
+    /// Cosine of the titles' common terms.
+    var commonTitleSimilarity: Float = 0
+    /// Overlap of the likely categories.
+    var topicSimilarity: Float = 0
+    /// 1 if they name different places.
+    var placeConflict: Float = 0
+    /// Logarithm of the days between them.
+    var days: Float = 0
+
+    /// Log odds that the two are of one matter: a logistic regression on the judged pairs and known
+    /// matters of the development sets (models/README.md).
+    var logOdds: Float {
+        var sum: Float = -0.554
+        sum += 3.174 * bestTitleCover
+        sum += 2.219 * leastTitleCover
+        sum += 2.133 * commonTitleCover
+        sum += 0.272 * similarity
+        sum += 0.232 * rareSimilarity
+        sum -= 3.421 * commonTitleSimilarity
+        sum += 1.963 * topicSimilarity
+        sum -= 2.168 * placeConflict
+        sum -= 0.365 * days
+        return sum
+    }
+
+    /// Logarithm of a share; what is hardly shared differs little from nothing shared.
+    static func damped(_ share: Float) -> Float {
+        Float(naturalLog(Double(share) + 0.03))
+    }
+
+    static func days(between one: Int64, and other: Int64) -> Float {
+        Float(naturalLog(1 + Double(abs(one - other)) / 86_400))
+    }
+}
+
+extension MatterFeatures {
+    /// Above this cosine of rare terms the same names stand in both: then the region field of one
+    /// of them is what is wrong.
+    private static let sameNames: Float = 0.2
+
+    func sharedTopics(_ other: MatterFeatures) -> Float {
+        var sum: Float = 0
+        for own in topics.map(MatterTopic.init(bits:)) {
+            for theirs in other.topics.map(MatterTopic.init(bits:)) where own.key == theirs.key {
+                sum += own.root * theirs.root
+            }
+        }
+        return sum
+    }
+
+    func placeConflict(_ other: MatterFeatures, sharedNames: Float) -> Float {
+        if !places.isEmpty, !other.places.isEmpty {
+            let isShared = places.contains { place in
+                other.places.contains(place) || other.regions.contains(place)
+            }
+            return isShared || other.places.contains(where: regions.contains) ? 0 : 1
+        }
+        guard !regions.isEmpty, !other.regions.isEmpty, sharedNames < Self.sameNames else {
+            return 0
+        }
+        let isNested =
+            regions.allSatisfy(other.regions.contains)
+            || other.regions.allSatisfy(regions.contains)
+        return isNested ? 0 : 1
+    }
+}

@@ -1,0 +1,127 @@
+/// A message that a matter remembers, ready to be compared.
+///
+/// A message whose title stands in the other's text, whose rare terms recur there, which is of the
+/// same kind and time speaks of the same matter; one that names another place does not.
+struct MatterWitness: Sendable, Equatable {
+    let features: MatterFeatures
+    let time: Int64
+    /// Length of the vector of strengths.
+    private let length: Float
+    /// The same of rare terms alone, of names.
+    private let rareLength: Float
+    /// Sum of the title's inverse document frequencies, of all terms and of the common ones.
+    private let titleMass: Float
+    private let commonTitleMass: Float
+    /// Length of the vector of the title's common terms.
+    private let commonTitleLength: Float
+
+    init(_ features: MatterFeatures, time: Int64) {
+        self.features = features
+        self.time = time
+        var squares: Float = 0
+        var rareSquares: Float = 0
+        var title: Float = 0
+        var common: Float = 0
+        var commonSquares: Float = 0
+        for bits in features.terms {
+            let term = MatterTerm(bits: bits)
+            let square = term.strength * term.strength
+            squares += square
+            if term.isRare { rareSquares += square }
+            guard term.isInTitle else { continue }
+            title += term.idf
+            guard !term.isRare else { continue }
+            common += term.idf
+            commonSquares += term.idf * term.idf
+        }
+        length = squares.squareRoot()
+        rareLength = rareSquares.squareRoot()
+        titleMass = title
+        commonTitleMass = common
+        commonTitleLength = commonSquares.squareRoot()
+    }
+
+    /// What two messages share, summed over their common terms.
+    private struct Shared {
+        var product: Float = 0
+        var rareProduct: Float = 0
+        var ownTitle: Float = 0
+        var ownCommonTitle: Float = 0
+        var otherTitle: Float = 0
+        var otherCommonTitle: Float = 0
+        var commonTitleProduct: Float = 0
+
+        @inline(__always)
+        mutating func add(_ own: MatterTerm, _ other: MatterTerm) {
+            let product = own.strength * other.strength
+            let idf = own.idf
+            self.product += product
+            if own.isRare {
+                rareProduct += product
+                if own.isInTitle { ownTitle += idf }
+                if other.isInTitle { otherTitle += idf }
+                return
+            }
+            if own.isInTitle {
+                ownTitle += idf
+                ownCommonTitle += idf
+                if other.isInTitle { commonTitleProduct += idf * idf }
+            }
+            if other.isInTitle {
+                otherTitle += idf
+                otherCommonTitle += idf
+            }
+        }
+    }
+
+    private func shared(with other: MatterWitness) -> Shared {
+        var shared = Shared()
+        features.terms.withUnsafeBufferPointer { own in
+            other.features.terms.withUnsafeBufferPointer { asked in
+                var place = 0
+                for bits in asked {
+                    let cell = bits >> MatterTerm.cellShift
+                    while place < own.count, own[place] >> MatterTerm.cellShift < cell {
+                        place += 1
+                    }
+                    if place == own.count { break }
+                    if own[place] >> MatterTerm.cellShift == cell {
+                        shared.add(MatterTerm(bits: own[place]), MatterTerm(bits: bits))
+                    }
+                }
+            }
+        }
+        return shared
+    }
+
+    /// Returns what speaks for and against the two messages being of one matter.
+    func evidence(with other: MatterWitness) -> MatterEvidence {
+        let shared = shared(with: other)
+        let cover = Self.share(shared.ownTitle, of: titleMass)
+        let otherCover = Self.share(shared.otherTitle, of: other.titleMass)
+        let rare = Self.share(shared.rareProduct, of: rareLength * other.rareLength)
+        var evidence = MatterEvidence()
+        evidence.bestTitleCover = max(cover, otherCover)
+        evidence.leastTitleCover = min(cover, otherCover)
+        evidence.commonTitleCover = max(
+            Self.share(shared.ownCommonTitle, of: commonTitleMass, orElse: 0.5),
+            Self.share(shared.otherCommonTitle, of: other.commonTitleMass, orElse: 0.5)
+        )
+        evidence.similarity = MatterEvidence.damped(
+            Self.share(shared.product, of: length * other.length)
+        )
+        evidence.rareSimilarity = MatterEvidence.damped(rare)
+        evidence.commonTitleSimilarity = Self.share(
+            shared.commonTitleProduct,
+            of: commonTitleLength * other.commonTitleLength
+        )
+        evidence.topicSimilarity = features.sharedTopics(other.features)
+        evidence.placeConflict = features.placeConflict(other.features, sharedNames: rare)
+        evidence.days = MatterEvidence.days(between: time, and: other.time)
+        return evidence
+    }
+
+    private static func share(_ part: Float, of whole: Float, orElse none: Float = 0) -> Float {
+        whole > 0 ? part / whole : none
+    }
+}

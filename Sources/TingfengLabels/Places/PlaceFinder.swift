@@ -1,0 +1,116 @@
+import TingfengText
+
+/// A place that a message names, in the field where it stands.
+public struct FoundPlace: Sendable, Equatable {
+    /// Whether the place stands in the title.
+    public var isInTitle: Bool
+    /// Units of the normalised field.
+    public var units: Range<Int>
+    /// Calibrated probability that the matter is here.
+    public var probability: Float
+    /// Which place it is, however it is written; see ``PlaceName``.
+    public var name: PlaceName
+}
+
+/// Finds where the matter of a message is: estates, roads, schools, villages, stations (地点).
+///
+/// A linear-chain model over characters, with administrative divisions as one symbol each, sees
+/// spans and their probabilities; a second, small model decides which of the distinct strings are
+/// the matter's place rather than just mentioned.
+///
+///     let finder = PlaceFinder(model: model, lexicon: lexicon)
+///     let places = finder.find(in: message, workspace: &workspace)
+public struct PlaceFinder: Sendable {
+    /// Scratch memory of one thread.
+    public struct Workspace {
+        var symbols = PlaceSymbols()
+        var context = PlaceContext()
+        var tagger = PlaceTagger()
+
+        /// Makes the scratch memory that one thread passes to every call of `find`.
+        public init() {}
+    }
+
+    /// No message is about more places than this.
+    static let placeLimit = 4
+
+    let model: PlaceModel
+    let lexicon: PlaceLexicon
+
+    /// A finder of its learned model and its lexicon of divisions.
+    public init(model: PlaceModel, lexicon: PlaceLexicon) {
+        self.model = model
+        self.lexicon = lexicon
+    }
+
+    /// Returns the places of a message, likeliest first.
+    public func find(
+        in message: ClassifierInput,
+        workspace: inout Workspace
+    ) -> [FoundPlace] {
+        let candidates = candidates(of: message, &workspace)
+        guard !candidates.isEmpty else { return [] }
+        let evidence = PlaceEvidence(symbols: workspace.symbols, candidates: candidates)
+        var judged = candidates
+        for number in candidates.indices {
+            judged[number].probability = model.judge.probability(evidence.features(of: number))
+        }
+        return Self.chosen(judged, threshold: model.judge.threshold).map { candidate in
+            let range = candidate.best.range
+            return FoundPlace(
+                isInTitle: range.lowerBound < workspace.symbols.titleCount,
+                units: workspace.symbols.units(of: range),
+                probability: candidate.probability,
+                name: candidate.name
+            )
+        }
+    }
+
+    /// Returns the distinct strings that the chain sees, in text order.
+    func candidates(
+        of message: ClassifierInput,
+        _ workspace: inout Workspace
+    ) -> [PlaceCandidate] {
+        workspace.symbols.read(message, lexicon)
+        workspace.context.collect(workspace.symbols, rarity: model.rarity)
+        let spans = workspace.tagger.spans(of: workspace.symbols, workspace.context, model)
+        var candidates: [PlaceCandidate] = []
+        for span in spans {
+            let isInTitle = span.range.lowerBound < workspace.symbols.titleCount
+            let field = isInTitle ? message.title.units : message.body.units
+            let units = field[workspace.symbols.units(of: span.range)]
+            if let known = candidates.firstIndex(where: { $0.units.elementsEqual(units) }) {
+                candidates[known].spans.append(span)
+            } else {
+                candidates.append(
+                    PlaceCandidate(
+                        spans: [span],
+                        symbols: workspace.symbols.values[span.range],
+                        units: units,
+                        divisionLength: workspace.symbols.divisionLength(of: span.range)
+                    )
+                )
+            }
+        }
+        return candidates
+    }
+
+    /// Takes the likeliest candidates that do not stand in, hold or cross one taken before.
+    static func chosen(_ judged: [PlaceCandidate], threshold: Float) -> [PlaceCandidate] {
+        let order = judged.indices.sorted {
+            (judged[$0].probability, $1) > (judged[$1].probability, $0)
+        }
+        var taken: [PlaceCandidate] = []
+        for number in order where taken.count < placeLimit {
+            let candidate = judged[number]
+            guard candidate.probability >= threshold else { break }
+            let isApart = taken.allSatisfy { other in
+                !other.best.range.overlaps(candidate.best.range)
+                    && !other.units.holds(candidate.units)
+                    && !candidate.units.holds(other.units)
+            }
+            if isApart { taken.append(candidate) }
+        }
+        return taken
+    }
+}

@@ -1,0 +1,61 @@
+import TingfengText
+
+/// The learned part of place finding: a linear chain of four labels, and how spans are judged.
+///
+/// File: header numbers, n-gram rows, dense rows, transitions, rarity levels, judge weights.
+public struct PlaceModel: Sendable {
+    static let magic = "TFPLTAG1"
+    /// Steps of the stored weights per unit.
+    static let resolution: Float = 24
+    /// Positions around its first symbol that an n-gram speaks to: three before to four after.
+    static let before = 3
+    static let reach = 8
+
+    /// Rows of 8 positions × 4 labels by hash of the n-gram.
+    let rows: [SIMD32<Int16>]
+    let dense: [SIMD4<Float>]
+    /// `transitions[from][to]`, already exponentiated; 0 for what cannot follow.
+    let transitions: [SIMD4<Float>]
+    let rarity: PlaceRarity
+    let judge: PlaceJudge
+
+    /// Maps a file made by ``PlaceTrainer``.
+    public init(contentsOf path: String) throws(LabelsError) {
+        try self.init(file: SectionFile.open(path, magic: Self.magic), path: path)
+    }
+
+    /// Uses the bytes of a model.
+    public init(bytes: [UInt8]) throws(LabelsError) {
+        try self.init(file: SectionFile.open(copying: bytes, magic: Self.magic), path: "（内存）")
+    }
+
+    private init(file: SectionFile, path: String) throws(LabelsError) {
+        // 8 bits in the file, 16 in memory: sums then need no conversion (half of the time).
+        let small = file.section(0, of: SIMD32<Int8>.self)
+        rows = small.map { row in
+            var wide = SIMD32<Int16>()
+            for lane in 0..<32 { wide[lane] = Int16(row[lane]) }
+            return wide
+        }
+        dense = Array(file.section(1, of: SIMD4<Float>.self))
+        transitions = Array(file.section(2, of: SIMD4<Float>.self))
+        rarity = PlaceRarity(levels: Array(file.section(3, of: UInt8.self)))
+        judge = PlaceJudge(weights: Array(file.section(4, of: Float.self)))
+        guard rows.count > 0, rows.count & (rows.count - 1) == 0,
+            dense.count == PlaceContext.featureCount, transitions.count == 4,
+            rarity.isComplete, judge.isComplete
+        else { throw .damagedFile(path: path, reason: "地名模型的分段长度不符") }
+    }
+
+    /// Keys of the n-grams that begin at a symbol, shortest first; their rows follow by mask.
+    @inline(__always)
+    static func key(_ first: UInt16) -> UInt64 { FeatureKeys.mix(UInt64(first) | 1 << 60) }
+    @inline(__always)
+    static func key(_ first: UInt16, _ second: UInt16) -> UInt64 {
+        FeatureKeys.mix(UInt64(first) | UInt64(second) << 16 | 2 << 60)
+    }
+    @inline(__always)
+    static func key(_ first: UInt16, _ second: UInt16, _ third: UInt16) -> UInt64 {
+        FeatureKeys.mix(UInt64(first) | UInt64(second) << 16 | UInt64(third) << 32 | 3 << 60)
+    }
+}

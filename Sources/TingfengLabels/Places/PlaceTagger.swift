@@ -1,0 +1,189 @@
+/// One place that the chain sees, with its probability.
+struct PlaceSpan: Equatable {
+    /// Symbols of the message.
+    var range: Range<Int>
+    var probability: Float
+}
+
+/// Scratch memory of the tagger: scores of labels, forward and backward sums.
+///
+/// Labels are outside, begin, inside, end; a place has at least two symbols.
+struct PlaceTagger {
+    static let begin = 1
+    static let inside = 2
+    static let end = 3
+    static let longestPlace = 40
+    /// What may follow what: row = from, 1 = allowed.
+    static let allowed: [SIMD4<Float>] = [
+        [1, 1, 0, 0], [0, 0, 1, 1], [0, 0, 1, 1], [1, 1, 0, 0],
+    ]
+    /// Spans less likely than this are not looked at.
+    private static let floor: Float = 0.02
+
+    private var sums: [Int16] = []
+    private(set) var potentials: [SIMD4<Float>] = []
+    private(set) var forward: [SIMD4<Float>] = []
+    private(set) var backward: [SIMD4<Float>] = []
+    private(set) var scales: [Float] = []
+
+    init() {}
+
+    /// Returns the likely places of a message, in text order.
+    mutating func spans(
+        of symbols: PlaceSymbols,
+        _ context: PlaceContext,
+        _ model: PlaceModel
+    ) -> [PlaceSpan] {
+        score(symbols.values, context, model)
+        passForward(model.transitions)
+        passBackward(model.transitions)
+        return likelySpans(model.transitions)
+    }
+
+    private mutating func score(
+        _ values: [UInt16],
+        _ context: PlaceContext,
+        _ model: PlaceModel
+    ) {
+        let count = values.count
+        sums = [Int16](repeating: 0, count: (count + PlaceModel.reach) * 4)
+        let rows = model.rows
+        let mask = UInt64(rows.count - 1)
+        sums.withUnsafeMutableBytes { bytes in
+            func add(_ key: UInt64, at index: Int) {
+                let place = index * 8
+                let old = bytes.loadUnaligned(fromByteOffset: place, as: SIMD32<Int16>.self)
+                bytes.storeBytes(
+                    of: old &+ rows[Int(key & mask)],
+                    toByteOffset: place,
+                    as: SIMD32<Int16>.self
+                )
+            }
+            for index in 0..<count {
+                add(PlaceModel.key(values[index]), at: index)
+                guard index + 1 < count else { continue }
+                add(PlaceModel.key(values[index], values[index + 1]), at: index)
+                guard index + 2 < count else { continue }
+                add(
+                    PlaceModel.key(values[index], values[index + 1], values[index + 2]),
+                    at: index
+                )
+            }
+        }
+        exponentiate(values, context, model)
+    }
+
+    private mutating func exponentiate(
+        _ values: [UInt16],
+        _ context: PlaceContext,
+        _ model: PlaceModel
+    ) {
+        potentials.removeAll(keepingCapacity: true)
+        let width = PlaceContext.widths.count
+        for index in values.indices {
+            let place = (index + PlaceModel.before) * 4
+            var score =
+                SIMD4<Float>(
+                    Float(sums[place]),
+                    Float(sums[place + 1]),
+                    Float(sums[place + 2]),
+                    Float(sums[place + 3])
+                )
+                / PlaceModel.resolution
+            for feature in context.features[index * width..<(index + 1) * width] {
+                score += model.dense[Int(feature)]
+            }
+            potentials.append(Self.potential(of: values[index], score))
+        }
+    }
+
+    /// Returns the exponentials of the scores, the largest scaled to 1; no place goes on from the
+    /// title into the body.
+    static func potential(of symbol: UInt16, _ score: SIMD4<Float>) -> SIMD4<Float> {
+        if symbol == PlaceSymbols.fieldBreak { return [1, 0, 0, 0] }
+        let shifted = score - SIMD4(repeating: score.max())
+        var values = SIMD4<Float>()
+        for label in 0..<4 { values[label] = Float(exponential(Double(shifted[label]))) }
+        return values
+    }
+
+    /// Takes potentials of any origin through both passes.
+    mutating func pass(_ potentials: [SIMD4<Float>], _ transitions: [SIMD4<Float>]) {
+        self.potentials = potentials
+        passForward(transitions)
+        passBackward(transitions)
+    }
+
+    private mutating func passForward(_ transitions: [SIMD4<Float>]) {
+        forward.removeAll(keepingCapacity: true)
+        scales.removeAll(keepingCapacity: true)
+        // A message starts as if outside.
+        var last = SIMD4<Float>(1, 0, 0, 0)
+        for potential in potentials {
+            var next = last[0] * transitions[0] + last[1] * transitions[1]
+            next += last[2] * transitions[2] + last[3] * transitions[3]
+            next *= potential
+            let scale = max(next.sum(), 1e-30)
+            last = next / scale
+            forward.append(last)
+            scales.append(scale)
+        }
+    }
+
+    private mutating func passBackward(_ transitions: [SIMD4<Float>]) {
+        let count = potentials.count
+        backward = [SIMD4<Float>](repeating: [1, 0, 0, 1], count: count)
+        for index in stride(from: count - 2, through: 0, by: -1) {
+            let next = potentials[index + 1] * backward[index + 1] / scales[index + 1]
+            backward[index] = SIMD4(
+                (transitions[0] * next).sum(),
+                (transitions[1] * next).sum(),
+                (transitions[2] * next).sum(),
+                (transitions[3] * next).sum()
+            )
+        }
+    }
+
+    /// The sum over all ways that end properly, which the last position carries.
+    private var total: Float {
+        guard let last = forward.last else { return 1 }
+        return max(last[0] + last[3], 1e-30)
+    }
+
+    /// Probability of each label at a position.
+    func marginals(at index: Int) -> SIMD4<Float> {
+        forward[index] * backward[index] / total
+    }
+
+    private func likelySpans(_ transitions: [SIMD4<Float>]) -> [PlaceSpan] {
+        var found: [PlaceSpan] = []
+        let total = total
+        for start in potentials.indices {
+            let begins = forward[start][Self.begin]
+            guard begins * backward[start][Self.begin] >= Self.floor * total else { continue }
+            appendSpans(from: start, begins / total, transitions, to: &found)
+        }
+        return found
+    }
+
+    private func appendSpans(
+        from start: Int,
+        _ begins: Float,
+        _ transitions: [SIMD4<Float>],
+        to found: inout [PlaceSpan]
+    ) {
+        var open = begins
+        var label = Self.begin
+        for index in start + 1..<min(start + Self.longestPlace, potentials.count) {
+            let step = potentials[index] / scales[index]
+            let closed = open * transitions[label][Self.end] * step[Self.end]
+            let probability = closed * backward[index][Self.end]
+            if probability >= Self.floor {
+                found.append(PlaceSpan(range: start..<index + 1, probability: probability))
+            }
+            open *= transitions[label][Self.inside] * step[Self.inside]
+            label = Self.inside
+            if open * backward[index][Self.inside] < Self.floor { return }
+        }
+    }
+}
