@@ -32,6 +32,9 @@ public struct TrendParameters: Sendable, Equatable {
     /// The part of the prior over-dispersion that grows with the mean count.
     public var dispersionPerMean: Double
 
+    /// Bins in a row that look like an event after which the event is the new usual: the level is
+    /// learned afresh, as for a category that starts late or a service that was opened.
+    public var breakBins: Int
     /// Share of its weight a sure event loses when the effects are learned.
     public var eventDoubt: Double
     /// Share of its weight a sure event loses when the over-dispersion is learned.
@@ -70,6 +73,7 @@ public struct TrendParameters: Sendable, Equatable {
         dispersionPriorBins: 20,
         dispersionPrior: 1.4,
         dispersionPerMean: 0.03,
+        breakBins: 21,
         eventDoubt: 0.8,
         dispersionDoubt: 0.6,
         warmUpBins: 14,
@@ -85,17 +89,18 @@ public struct TrendParameters: Sendable, Equatable {
     /// Weeks.
     public static let weekly = TrendParameters(
         unit: .week,
-        levelDrift: 5e-5,
+        levelDrift: 1e-4,
         trendDeviation: 0.003,
         seasonHarmonics: 2,
         seasonDeviation: 0.4,
-        effectDrift: 4e-6,
+        effectDrift: 1e-5,
         guardBins: 4,
         winsorLimit: 2.33,
         dispersionGain: 0.006,
         dispersionPriorBins: 20,
         dispersionPrior: 1.4,
         dispersionPerMean: 0.01,
+        breakBins: 10,
         eventDoubt: 0.8,
         dispersionDoubt: 0.15,
         warmUpBins: 8,
@@ -122,6 +127,7 @@ public struct TrendParameters: Sendable, Equatable {
         dispersionPriorBins: 48,
         dispersionPrior: 1.4,
         dispersionPerMean: 0.03,
+        breakBins: 96,
         eventDoubt: 0.8,
         dispersionDoubt: 0.6,
         warmUpBins: 168,

@@ -57,6 +57,28 @@ import Testing
         }
     }
 
+    @Test func `a service that opens after a long silence alarms, then becomes the usual`() {
+        var source = SimulatedCity.Source(state: 8)
+        let counts = (0..<680).map { day in
+            day < 560 ? 0 : Int32(SimulatedCity.count(mean: 8, ratio: 1.2, using: &source))
+        }
+        let first = Bin(day: Day(number: 19_000))
+        let found = detector.detect([CountSeries(key: SeriesKey("x"), first: first, counts: counts)]
+        )
+        let alarms = found[0].detections.map { $0.alarm == .rise }
+        #expect(alarms[560..<575].count { $0 } >= 13)
+        #expect(alarms[600...].count { $0 } <= 2)
+        #expect((6...10).contains(found[0].detections[679].expected))
+    }
+
+    @Test func `bins of the warm-up are learned without a guard`() {
+        let counts = Array(repeating: Int32(20), count: 12)
+        let first = Bin(weekFrom: Day(number: 19_000))
+        let weekly = SeasonalDetector(parameters: .weekly, calendar: .none)
+        let found = weekly.detect([CountSeries(key: SeriesKey("x"), first: first, counts: counts)])
+        #expect((14...26).contains(found[0].detections[3].expected))
+    }
+
     @Test func `only bins from the asked one on are given`() throws {
         let series = SimulatedCity.daily(1, days: 200, judged: 80, seed: 3).map(\.series)
         let all = try #require(detector.detect(series).first)

@@ -22,7 +22,8 @@ struct Dispersion: Sendable {
     /// Learns from a count and its forecast, with weight `trust` (0…1).
     ///
     /// A bin with a small mean tells less and weighs less; one outlier counts for nine ordinary
-    /// bins at most.
+    /// bins at most, for more where the law itself is skewed (a large dispersion of a small mean):
+    /// a tighter cap would call the tail of such a series an event.
     mutating func learn(
         _ count: Double,
         forecast: DynamicRegression.Forecast,
@@ -34,7 +35,8 @@ struct Dispersion: Sendable {
             self.perMean = nil
         }
         let squared = (count - mean) * (count - mean) / (mean * quietSquare)
-        let sample = min(squared - mean / forecast.shape, 9 * value + 3 / mean)
+        let skew = 1 + 0.3 * (value - 1) / mean
+        let sample = min(squared - mean / forecast.shape, 9 * value * skew + 3 / mean)
         let full = 1 / (2 + 1 / mean)
         let information = trust * full
         weight = min(weight + information, full / gain + 1)

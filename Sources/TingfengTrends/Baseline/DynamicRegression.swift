@@ -28,6 +28,7 @@ struct DynamicRegression: Sendable {
     private var mean: [Double]
     private var covariance: [Double]
     private var gain: [Double]
+    private let levelVariance: Double
     private let levelDrift: Double
     private let effectDrift: Double
 
@@ -39,6 +40,7 @@ struct DynamicRegression: Sendable {
             covariance[effect * count + effect] = design.priorVariance[effect]
         }
         gain = Array(repeating: 0, count: count)
+        levelVariance = design.priorVariance[0]
         levelDrift = parameters.levelDrift
         effectDrift = parameters.effectDrift
     }
@@ -69,6 +71,16 @@ struct DynamicRegression: Sendable {
         for effect in 0..<count { covariance[effect * count] += covariance[effect * count + 1] }
         covariance[0] += levelDrift
         for effect in 2..<max(count, 2) { covariance[effect * count + effect] += effectDrift }
+    }
+
+    /// Forgets the level, keeping the trend and the calendar: the next counts set it anew.
+    mutating func forgetLevel() {
+        let count = mean.count
+        for effect in 0..<count {
+            covariance[effect] = 0
+            covariance[effect * count] = 0
+        }
+        covariance[0] = levelVariance
     }
 
     /// Learns the count of the bin just reached by `advance()`.

@@ -2,7 +2,8 @@
 ///
 /// A bin is learned only after it has left the guard band, never above
 /// `TrendParameters.winsorLimit`, and with less weight the more it looks like an event, so that
-/// an event does not become its own expectation.
+/// an event does not become its own expectation. Unless it never ends: after
+/// `TrendParameters.breakBins` such bins in a row the level is learned afresh.
 struct SeasonalBaseline: Sendable {
     /// What is expected in a bin.
     struct Expectation: Sendable {
@@ -21,11 +22,16 @@ struct SeasonalBaseline: Sendable {
     private var dispersion: Dispersion
     /// Bins learned so far.
     private(set) var learned = 0
+    /// How long the newest learned bins have looked like an event; a quiet bin takes back two, and
+    /// ends it once the level was given up.
+    private var eventRun = 0
+    private let freshDispersion: Dispersion
 
     init(design: CalendarDesign, parameters: TrendParameters, quietSquare: Double) {
         self.parameters = parameters
         regression = DynamicRegression(design: design, parameters: parameters)
-        dispersion = Dispersion(parameters: parameters, quietSquare: quietSquare)
+        freshDispersion = Dispersion(parameters: parameters, quietSquare: quietSquare)
+        dispersion = freshDispersion
     }
 
     /// What is expected `ahead` bins after the last learned one.
@@ -44,23 +50,47 @@ struct SeasonalBaseline: Sendable {
         eventProbability: Double
     ) {
         regression.advance()
+        countEvents(eventProbability)
+        let isUsual = learned < parameters.warmUpBins || eventRun == parameters.breakBins
+        learn(count, terms: terms, doubt: isUsual ? 0 : eventProbability, isBounded: !isUsual)
+        learned += 1
+    }
+
+    private mutating func countEvents(_ probability: Double) {
+        let wasUsual = eventRun == parameters.breakBins
+        if probability > 0.5 {
+            eventRun = min(eventRun + 1, parameters.breakBins)
+            if eventRun == parameters.breakBins, !wasUsual { startAfresh() }
+        } else {
+            eventRun = wasUsual ? 0 : max(eventRun - 2, 0)
+        }
+    }
+
+    private mutating func startAfresh() {
+        regression.forgetLevel()
+        dispersion = freshDispersion
+    }
+
+    private mutating func learn(
+        _ count: Double,
+        terms: [CalendarDesign.Term],
+        doubt: Double,
+        isBounded: Bool
+    ) {
         let expected = expectation(terms, ahead: 0)
-        let isWarm = learned >= parameters.warmUpBins
         let deviation = (expected.ratio * expected.forecast.mean).squareRoot()
         let limit = expected.forecast.mean + parameters.winsorLimit * deviation + 1
         regression.learn(
-            isWarm ? min(count, limit) : count,
+            isBounded ? min(count, limit) : count,
             terms: terms,
             forecast: expected.forecast,
-            dispersion: dispersion.widened / (1 - parameters.eventDoubt * eventProbability)
+            dispersion: dispersion.widened / (1 - parameters.eventDoubt * doubt)
         )
-        if isWarm {
-            dispersion.learn(
-                count,
-                forecast: expected.forecast,
-                trust: 1 - parameters.dispersionDoubt * eventProbability
-            )
-        }
-        learned += 1
+        guard isBounded else { return }
+        dispersion.learn(
+            count,
+            forecast: expected.forecast,
+            trust: 1 - parameters.dispersionDoubt * doubt
+        )
     }
 }

@@ -31,7 +31,7 @@ struct SeriesWalk {
     /// The next bin; the one before must have been noted.
     mutating func next() -> Step? {
         guard index < series.counts.count else { return nil }
-        if index - baseline.learned > guardBins { learnNext() }
+        while baseline.learned < learnable { learnNext() }
         let step = Step(
             index: index,
             count: series.counts[index],
@@ -54,6 +54,12 @@ struct SeriesWalk {
     /// What is expected in a bin by what is learned so far; may lie after the end.
     func expectation(at index: Int) -> SeasonalBaseline.Expectation {
         baseline.expectation(run.terms(at: shift + index), ahead: index - baseline.learned + 1)
+    }
+
+    /// How many bins may be learned before the coming one is judged: all during the warm-up, which
+    /// is not judged, later those that have left the guard band.
+    private var learnable: Int {
+        max(index - guardBins, min(index, baseline.parameters.warmUpBins))
     }
 
     private mutating func learnNext() {

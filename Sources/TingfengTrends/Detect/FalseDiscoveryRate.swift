@@ -36,28 +36,88 @@ public struct FalseDiscoveryRate: Sendable, Equatable {
 
     /// The same findings, with alarms only where the rule allows them, bin by bin.
     ///
-    /// Rises and drops are two families. `minCount` is the least count of a rise.
+    /// A duty officer is told of episodes, and the share of bins says little of theirs: the bins of
+    /// running events, whose p is tiny, let chance alarms in. So a new episode must besides be a
+    /// discovery at `episodeFactor` times the rate among the series that are quiet; a series that
+    /// alarmed within the last `episodeGap` bins goes on by the limit over all series. Rises and
+    /// drops are two families. `minCount` is the least count of a rise.
     public func apply(to series: [SeriesDetections], minCount: Int) -> [SeriesDetections] {
-        var rises: [Bin: [Double]] = [:]
-        var drops: [Bin: [Double]] = [:]
-        for detection in series.lazy.flatMap(\.detections) {
-            rises[detection.bin, default: []].append(detection.p)
-            drops[detection.bin, default: []].append(detection.dropP)
-        }
-        let riseLimits = rises.mapValues(threshold)
-        let dropLimits = drops.mapValues(threshold)
-        return series.map { one in
-            var one = one
-            for place in one.detections.indices {
-                let detection = one.detections[place]
-                one.detections[place].alarm =
-                    if detection.p <= riseLimits[detection.bin] ?? 0,
-                        detection.count >= minCount
-                    { .rise } else if detection.dropP <= dropLimits[detection.bin] ?? 0 {
-                        .drop
-                    } else { nil }
+        var results = series
+        for index in results.indices {
+            for place in results[index].detections.indices {
+                results[index].detections[place].alarm = nil
             }
-            return one
         }
+        var rises = EpisodeFamily(rate: self, direction: .rise, minCount: minCount)
+        var drops = EpisodeFamily(rate: self, direction: .drop, minCount: 0)
+        for places in Self.places(of: series) {
+            rises.decide(places, &results)
+            drops.decide(places, &results)
+        }
+        return results
+    }
+
+    /// Bins between two alarms of one episode, at most.
+    static let episodeGap = 3
+    /// The share of false episodes that is borne, over that of false bins.
+    static let episodeFactor = 2.0
+
+    /// Where each bin's findings are, bins in order of time.
+    private static func places(of series: [SeriesDetections]) -> [[EpisodeFamily.Place]] {
+        var places: [Bin: [EpisodeFamily.Place]] = [:]
+        for (index, one) in series.enumerated() {
+            for (place, detection) in one.detections.enumerated() {
+                places[detection.bin, default: []].append(.init(series: index, detection: place))
+            }
+        }
+        return places.sorted { $0.key < $1.key }.map(\.value)
+    }
+}
+
+/// The tests of one direction, bin by bin, with the episodes that go on.
+private struct EpisodeFamily {
+    struct Place {
+        var series: Int
+        var detection: Int
+    }
+
+    let rate: FalseDiscoveryRate
+    let quietRate: FalseDiscoveryRate
+    let direction: Detection.Direction
+    let minCount: Int
+    private var lastAlarm: [Int: Bin] = [:]
+
+    init(rate: FalseDiscoveryRate, direction: Detection.Direction, minCount: Int) {
+        self.rate = rate
+        quietRate = FalseDiscoveryRate(min(rate.rate * FalseDiscoveryRate.episodeFactor, 1))
+        self.direction = direction
+        self.minCount = minCount
+    }
+
+    /// Sets the alarms of one bin; a bin that is a rise is not made a drop.
+    mutating func decide(_ places: [Place], _ results: inout [SeriesDetections]) {
+        let findings = places.map { results[$0.series].detections[$0.detection] }
+        let isOpen = zip(places, findings).map { goesOn($0.series, at: $1.bin) }
+        let all = rate.threshold(findings.map(p))
+        let fresh = min(
+            all,
+            quietRate.threshold(zip(findings, isOpen).filter { !$1 }.map { p($0.0) })
+        )
+        for (index, place) in places.enumerated() {
+            let finding = findings[index]
+            guard finding.alarm == nil, finding.count >= minCount,
+                p(finding) <= (isOpen[index] ? all : fresh)
+            else { continue }
+            results[place.series].detections[place.detection].alarm = direction
+            lastAlarm[place.series] = finding.bin
+        }
+    }
+
+    private func p(_ finding: Detection) -> Double {
+        direction == .rise ? finding.p : finding.dropP
+    }
+
+    private func goesOn(_ series: Int, at bin: Bin) -> Bool {
+        lastAlarm[series].map { $0.distance(to: bin) <= FalseDiscoveryRate.episodeGap } ?? false
     }
 }
