@@ -11,8 +11,11 @@ public struct Examination: Sendable {
     /// Messages by the sum of the ledger of counts; equal to `messages` in a sound database.
     public var counted: Int
 
+    /// The same number by the sums that are kept by hour.
+    public var summed: Int
+
     /// Whether nothing is wrong.
-    public var isSound: Bool { integrity == "ok" && messages == counted }
+    public var isSound: Bool { integrity == "ok" && messages == counted && counted == summed }
 }
 
 extension Store {
@@ -29,7 +32,11 @@ extension Store {
                 integrity: integrity,
                 messages: try Int.fetchOne(db, sql: "SELECT count(DISTINCT origin) FROM message")
                     ?? 0,
-                counted: try Int.fetchOne(db, sql: "SELECT sum(messages) FROM count_delta") ?? 0
+                counted: try Int.fetchOne(db, sql: "SELECT sum(messages) FROM count_delta") ?? 0,
+                summed: try Int.fetchOne(
+                    db,
+                    sql: "SELECT sum(messages) FROM hour_count WHERE top = ''"
+                ) ?? 0
             )
         }
     }

@@ -1,7 +1,7 @@
 import Foundation
 public import Tingfeng
 public import TingfengLabels
-import TingfengText
+public import TingfengText
 public import TingfengTrends
 
 /// One installation: its configuration, its database, and the resources of this build.
@@ -59,9 +59,25 @@ public struct Installation: Sendable {
         try Resources(option: request.resources, environment: request.environment)
     }
 
-    /// Reads the tables for Chinese text.
-    public func reading() throws -> TextReading {
-        try TextReading(resources: resources(), configuration: configuration)
+    /// Reads the tables for Chinese text, with the words of the configuration and, if one is given,
+    /// of a database.
+    public func reading(_ store: Store? = nil) throws -> TextReading {
+        try TextReading(
+            resources: resources(),
+            configuration: configuration,
+            words: store?.userWords().map(\.entry) ?? []
+        )
+    }
+
+    /// Reads the tables that fold Chinese text, and nothing else.
+    public func normalizer() throws -> Normalizer {
+        let path = try resources().path("dictionaries/characters.bin")
+        return Normalizer(tables: try CharacterTables(contentsOf: path))
+    }
+
+    /// Maps a segmenter, the shipped one if none is named.
+    public func segmenter(model path: String? = nil) throws -> SegmenterModel {
+        try SegmenterModel(contentsOf: path ?? resources().path("models/segmenter.bin"))
     }
 
     /// Loads the classifier.
@@ -73,6 +89,15 @@ public struct Installation: Sendable {
             classifier.abstainBelow = threshold
         }
         return classifier
+    }
+
+    /// Loads the cue phrases that a classifier is trained with; the shipped ones by default.
+    public func cues(at path: String? = nil) throws -> [Cue] {
+        let path = try path ?? resources().path("dictionaries/cues.tsv")
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw ReaderError.unreadable(path: path, reason: "文件不存在或没有权限")
+        }
+        return try Cue.list(tsv: String(decoding: data, as: UTF8.self))
     }
 
     /// Loads the table of regions; none means that only what the input says is known.
@@ -113,16 +138,32 @@ public struct Installation: Sendable {
         configuration.pii.hashKeyFile?.path ?? Self.sibling(of: databasePath, "key")
     }
 
-    /// Puts the stages together.
-    public func analyzer() throws -> MessageAnalyzer {
-        let reading = try reading()
+    /// Puts the stages together, with the user words of a database.
+    public func analyzer(_ store: Store) throws -> MessageAnalyzer {
+        let reading = try reading(store)
+        let use = try store.modelUses().first
+        let classifier = try classifier(model: use?.file)
         return MessageAnalyzer(
             reading: reading,
-            classifier: try classifier(),
+            classifier: classifier,
             regions: RegionFinder(tree: try regions(), normalizer: reading.normalizer),
             termWeights: try termWeights(),
-            model: "classifier",
+            model: use?.name ?? Self.modelName(of: "classifier", classifier),
             key: try key()
+        )
+    }
+
+    /// The name that labels keep: the file's and the version of its weights.
+    public static func modelName(of name: String, _ classifier: CategoryClassifier) -> String {
+        "\(name)@\(classifier.version)"
+    }
+
+    /// Loads what finds places; regions are those of the configuration.
+    public func placeReading(_ reading: TextReading, model: String? = nil) throws -> PlaceReading {
+        try PlaceReading(
+            resources: resources(),
+            model: model,
+            regions: RegionFinder(tree: regions(), normalizer: reading.normalizer)
         )
     }
 
@@ -157,6 +198,7 @@ public struct Installation: Sendable {
             options.fieldMap = FieldMap(preset: try FieldPreset(named: preset))
         }
         options.source = source
+        options.identifiesByContent = configured?.dedupKey == .content
         options.time = time
         options.mask = PersonalDataMask(kinds: Set(configuration.pii.mask))
         options.hashKey = try key()

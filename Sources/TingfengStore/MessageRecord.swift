@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Tingfeng
+import TingfengLabels
 import TingfengText
 
 /// The row of one revision of a message.
@@ -20,6 +21,7 @@ struct MessageRecord {
         "dispatched_at", "due_at", "accepted_at", "replied_at", "closed_at", "responded",
         "resolved",
         "satisfied", "reply", "channel", "caller_hash", "up", "down", "extra", "content_hmac",
+        "model_kind", "model_urgency", "urgency_score", "aspects",
     ]
 
     private static let sql = """
@@ -41,10 +43,13 @@ struct MessageRecord {
             life.dispatchedAt, life.dueAt, life.acceptedAt, life.repliedAt, life.closedAt,
             life.isResponded, life.isResolved, life.isSatisfied, message.reply, message.channel,
             message.callerHash, message.up, message.down, Self.encode(message.extra),
-            analyzed.contentHMAC,
+            analyzed.contentHMAC, analyzed.axes?.kind, analyzed.axes?.urgency,
+            analyzed.axes?.urgencyScore,
+            analyzed.axes.map { $0.aspects.map(\.name).joined(separator: "、") },
         ])
         try db.cachedStatement(sql: "INSERT INTO message_text(rowid, terms) VALUES (?, ?)")
             .execute(arguments: [id, Data(analyzed.indexTerms)])
+        try MessageTerms.insert(db, message: origin, knownAt: arrivedAt, terms: analyzed.terms)
     }
 
     /// `kind:start-end` of every mask, separated by blanks.

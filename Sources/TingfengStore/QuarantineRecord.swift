@@ -7,6 +7,8 @@ public struct QuarantineRecord: Sendable {
     public let id: Int64
     /// File name as the user gave it.
     public let file: String
+    /// Source that the batch was read as, if one was named.
+    public let source: String?
     /// 1-based row of data in the file; the header is not counted.
     public let row: Int
     /// Where the row begins in the decoded file; `nil` where the form has no offsets (XLSX).
@@ -29,6 +31,7 @@ public struct QuarantineRecord: Sendable {
     init(_ row: Row) {
         id = row["id"]
         file = row["file"]
+        source = row["source"]
         self.row = row["row"]
         byteOffset = row["byte_offset"]
         column = row["column_name"]
@@ -47,23 +50,44 @@ public struct QuarantineRecord: Sendable {
         }
     }
 
-    static func insert(_ db: Database, _ row: RejectedRow, batch: Int64, at time: Int64) throws {
+    /// Puts rejected rows of one batch into the quarantine, each once.
+    struct Keeper {
+        var batch: Int64
+        var source: String?
+        /// Whether the batch is refused as a whole.
+        var isRefusing: Bool
+    }
+
+    fileprivate static let select =
+        "SELECT q.*, b.state FROM quarantine q JOIN batch b ON b.id = q.batch"
+}
+
+extension QuarantineRecord.Keeper {
+    /// Keeps a row, unless the same row of the same file waits in the quarantine already.
+    func keep(_ db: Database, _ row: RejectedRow, at time: Int64) throws {
         let cells = row.cells.sorted { $0.key < $1.key }
             .map { JSONMember($0.key, .string($0.value)) }
         try db.cachedStatement(
             sql: """
                 INSERT INTO quarantine(
-                    batch, file, row, byte_offset, column_name, reason, detail, cells, added_at
-                ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    batch, file, source, row, byte_offset, column_name, reason, detail, cells,
+                    added_at
+                ) SELECT :batch, :file, :source, :row, :offset, :column, :reason, :detail, :cells,
+                    :at
+                WHERE NOT EXISTS (
+                    SELECT 1 FROM quarantine q JOIN batch b ON b.id = q.batch
+                    WHERE q.file = :file AND row = :row AND cells = :cells AND reason = :reason
+                        AND retried_at IS NULL AND source IS :source
+                        AND (b.state = 'done' OR b.state = 'aborted' AND :isRefusing)
+                )
                 """
         ).execute(arguments: [
-            batch, row.file, row.row, row.byteOffset, row.column, row.reason.rawValue, row.detail,
-            JSONValue.object(cells).serialized(), time,
+            "batch": batch, "file": row.file, "source": source, "row": row.row,
+            "offset": row.byteOffset, "column": row.column, "reason": row.reason.rawValue,
+            "detail": row.detail, "cells": JSONValue.object(cells).serialized(), "at": time,
+            "isRefusing": isRefusing,
         ])
     }
-
-    fileprivate static let select =
-        "SELECT q.*, b.state FROM quarantine q JOIN batch b ON b.id = q.batch"
 }
 
 extension Store {

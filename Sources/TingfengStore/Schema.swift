@@ -15,8 +15,13 @@ enum Schema {
             try createNames(db)
             try createMessages(db)
             try createLedgers(db)
+            try createNarrowTables(db)
+            try createTerms(db)
             try createIncidents(db)
             try createAccess(db)
+            try createMatterDecisions(db)
+            try createUserWords(db)
+            try createCorrections(db)
             try db.execute(sql: "PRAGMA user_version = 1")
         }
         return migrator
@@ -27,7 +32,11 @@ enum Schema {
         try db.execute(
             sql: """
                 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-                CREATE TABLE category(id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE) STRICT;
+                CREATE TABLE category(
+                    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE,
+                    top TEXT NOT NULL
+                        GENERATED ALWAYS AS (substr(path, 1, instr(path || '/', '/') - 1)) STORED
+                ) STRICT;
                 CREATE TABLE region(
                     id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, code TEXT, population INTEGER
                 ) STRICT;
@@ -44,7 +53,7 @@ enum Schema {
                 -- from queries while its state is 'open'.
                 CREATE TABLE batch(
                     id INTEGER PRIMARY KEY AUTOINCREMENT,
-                    file TEXT NOT NULL, model TEXT NOT NULL,
+                    file TEXT NOT NULL, bytes INTEGER, modified_at INTEGER, model TEXT NOT NULL,
                     started_at INTEGER NOT NULL, ended_at INTEGER,
                     state TEXT NOT NULL CHECK(state IN ('open', 'done', 'aborted')),
                     progress INTEGER NOT NULL DEFAULT 0,
@@ -72,11 +81,11 @@ enum Schema {
                     reply TEXT, channel TEXT, caller_hash TEXT,
                     up INTEGER NOT NULL DEFAULT 0, down INTEGER NOT NULL DEFAULT 0,
                     extra TEXT, content_hmac TEXT NOT NULL,
+                    -- What the model says where the source is silent, apart from what it said.
+                    model_kind TEXT, model_urgency TEXT, urgency_score REAL, aspects TEXT,
                     UNIQUE(source, external_id, rev)
                 ) STRICT;
                 CREATE INDEX message_origin ON message(origin, rev);
-                CREATE INDEX message_batch ON message(batch);
-                CREATE INDEX message_created ON message(created_at);
 
                 -- Character bigrams and words, one position a character; see IndexTerms.
                 CREATE VIRTUAL TABLE message_text USING fts5(
@@ -89,11 +98,12 @@ enum Schema {
                 CREATE TABLE quarantine(
                     id INTEGER PRIMARY KEY AUTOINCREMENT,
                     batch INTEGER NOT NULL REFERENCES batch(id),
-                    file TEXT NOT NULL, row INTEGER NOT NULL, byte_offset INTEGER,
+                    file TEXT NOT NULL, source TEXT, row INTEGER NOT NULL, byte_offset INTEGER,
                     column_name TEXT, reason TEXT NOT NULL, detail TEXT NOT NULL,
                     cells TEXT NOT NULL, added_at INTEGER NOT NULL, retried_at INTEGER
                 ) STRICT;
                 CREATE INDEX quarantine_batch ON quarantine(batch);
+                CREATE INDEX quarantine_row ON quarantine(file, row);
                 """
         )
     }

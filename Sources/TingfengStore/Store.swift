@@ -5,7 +5,7 @@ import GRDB
 public struct Store: Sendable {
     /// Where the SQLite file is, as it was named on opening.
     public let path: String
-    let pool: DatabasePool
+    let pool: any DatabaseWriter
 
     /// `TFNG`: marks the file as ours, see `PRAGMA application_id`.
     private static let applicationID = 0x5446_4E47
@@ -31,18 +31,21 @@ public struct Store: Sendable {
     ///
     /// - Throws: ``StoreError`` if the file is absent, foreign, damaged, or newer than this build.
     public init(opening path: String) throws {
-        guard FileManager.default.fileExists(atPath: path) else {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
             throw StoreError.notFound(path: path)
         }
+        guard !isFolder.boolValue else { throw StoreError.notADatabase(path: path) }
         self = try Self.translatingErrors(path) {
-            try Self.checkIdentity(path)
+            guard Self.isWritable(path) else { return try Self.openReadOnly(path) }
+            let version = try Self.checkIdentity(path)
             let pool = try DatabasePool(path: path, configuration: Self.configuration)
-            try Schema.migrator.migrate(pool)
+            if version < Schema.version { try Schema.migrator.migrate(pool) }
             return Store(path: path, pool: pool)
         }
     }
 
-    private init(path: String, pool: DatabasePool) {
+    init(path: String, pool: any DatabaseWriter) {
         self.path = path
         self.pool = pool
     }
@@ -57,7 +60,7 @@ public struct Store: Sendable {
         try Self.translatingErrors(path) { try pool.write(body) }
     }
 
-    private static var configuration: Configuration {
+    static var configuration: Configuration {
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
         configuration.prepareDatabase { db in
@@ -67,28 +70,35 @@ public struct Store: Sendable {
                 sql:
                     "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA temp_store = FILE"
             )
+            // Reading pages in place saves a call and a copy for each.
+            try db.execute(sql: "PRAGMA mmap_size = 1073741824")
         }
         return configuration
     }
 
-    /// Reads the header without touching the file, so that a newer schema stays as it is.
-    private static func checkIdentity(_ path: String) throws {
+    /// Reads the header without touching the file, so that a newer schema stays as it is; returns
+    /// the version of the schema.
+    private static func checkIdentity(_ path: String) throws -> Int {
         var configuration = Configuration()
         configuration.readonly = true
         // Another process may just be closing the write-ahead log.
         configuration.busyMode = .timeout(5)
         let queue = try DatabaseQueue(path: path, configuration: configuration)
-        try queue.read { db in
-            let application = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
-            let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-            guard application == applicationID else { throw StoreError.notADatabase(path: path) }
-            guard version <= Schema.version else {
-                throw StoreError.newerSchema(path: path, found: version, known: Schema.version)
-            }
-        }
+        return try queue.read { db in try identity(db, path) }
     }
 
-    private static func translatingErrors<T>(_ path: String, _ body: () throws -> T) throws -> T {
+    /// Returns the version of the schema, of one that this build knows.
+    static func identity(_ db: Database, _ path: String) throws -> Int {
+        let application = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+        let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        guard application == applicationID else { throw StoreError.notADatabase(path: path) }
+        guard version <= Schema.version else {
+            throw StoreError.newerSchema(path: path, found: version, known: Schema.version)
+        }
+        return version
+    }
+
+    static func translatingErrors<T>(_ path: String, _ body: () throws -> T) throws -> T {
         do {
             return try body()
         } catch let error as DatabaseError {

@@ -11,6 +11,7 @@ struct BatchClosing {
         try countNewMessages(db)
         try applyRevisions(db)
         try db.execute(sql: "DELETE FROM waiting WHERE batch = ?", arguments: [batch])
+        try forgetRefusals(db)
         try db.execute(
             sql: "UPDATE batch SET state = 'done', ended_at = ? WHERE id = ?",
             arguments: [endedAt, batch]
@@ -34,6 +35,8 @@ struct BatchClosing {
                     caller, matter, urgency, up
                 FROM waiting w JOIN membership m ON m.message = w.origin
                 WHERE w.batch = :batch AND rev = 1;
+                INSERT INTO revision(id, origin, event_at, known_at)
+                SELECT message, origin, created_at, arrived_at FROM waiting WHERE batch = :batch;
                 """,
             arguments: ["batch": batch]
         )
@@ -61,12 +64,35 @@ struct BatchClosing {
         )
         for id in ids {
             guard let row = try WaitingRow.fetch(db, message: id) else { continue }
-            try db.execute(
-                sql: "UPDATE message SET superseded_at = ? WHERE origin = ? AND rev = ?",
-                arguments: [row.arrivedAt, row.origin, row.rev - 1]
-            )
+            try endRevisionBefore(row, db)
             try FactChange(row).apply(db, batch: batch)
         }
+    }
+}
+
+extension BatchClosing {
+    /// A file that goes in after all leaves no rows of the attempt that was refused.
+    private func forgetRefusals(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                DELETE FROM quarantine WHERE retried_at IS NULL AND batch IN (
+                    SELECT old.id FROM batch old JOIN batch new ON new.file = old.file
+                    WHERE new.id = ? AND old.state = 'aborted' AND old.id < new.id
+                )
+                """,
+            arguments: [batch]
+        )
+    }
+
+    private func endRevisionBefore(_ row: WaitingRow, _ db: Database) throws {
+        try db.execute(
+            sql: """
+                UPDATE message SET superseded_at = :at WHERE origin = :origin AND rev = :before;
+                UPDATE revision SET until = :at
+                WHERE id = (SELECT id FROM message WHERE origin = :origin AND rev = :before);
+                """,
+            arguments: ["at": row.arrivedAt, "origin": row.origin, "before": row.rev - 1]
+        )
     }
 }
 

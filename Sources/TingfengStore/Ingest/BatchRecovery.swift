@@ -17,7 +17,16 @@ enum BatchRecovery {
     }
 
     private static func remove(_ db: Database, batch: Int64) throws {
-        for table in ["membership", "matter", "waiting", "quarantine", "message"] {
+        try MessageTerms.remove(db, batch: batch)
+        // Every message of an open batch waits there, so the table is not walked for them.
+        try db.execute(
+            sql: """
+                DELETE FROM message WHERE batch = :batch
+                    AND id >= (SELECT min(message) FROM waiting WHERE batch = :batch)
+                """,
+            arguments: ["batch": batch]
+        )
+        for table in ["membership", "matter", "waiting", "quarantine"] {
             try db.execute(
                 sql: "DELETE FROM \(table) WHERE batch = :batch",
                 arguments: ["batch": batch]

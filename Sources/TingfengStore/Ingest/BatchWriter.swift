@@ -5,8 +5,7 @@ import Tingfeng
 /// Writes the rows of one batch, hidden until ``BatchClosing`` sets its end mark.
 struct BatchWriter {
     let batch: Int64
-    /// Name of the batch's file.
-    private let file: String
+    private let input: BatchInput
     let options: IngestOptions
     /// As-of of the newest stored detect run: later messages arrive at the clock's time.
     let newestDetection: Int64?
@@ -19,23 +18,24 @@ struct BatchWriter {
     private var names = Names()
     private var nextID: Int64
 
+    /// Whether too many rows are bad, so that only these are kept.
+    var isRefusing = false
+
     init(
         _ db: Database,
         batch: Int64,
+        input: BatchInput,
         options: IngestOptions,
-        isMatching: Bool,
         clock: @escaping @Sendable () -> Int64
     ) throws {
         self.batch = batch
+        self.input = input
         matcher = try StoredMatcher(db)
         self.options = options
         self.clock = clock
         newestDetection = try Int64.fetchOne(db, sql: "SELECT max(as_of) FROM detect_run")
         // After a detect run some messages arrive by the clock and some by their event.
-        self.isMatching = isMatching && newestDetection == nil
-        file =
-            try String.fetchOne(db, sql: "SELECT file FROM batch WHERE id = ?", arguments: [batch])
-            ?? ""
+        isMatching = input.isInOrder && newestDetection == nil
         // Ids are taken in order, so that one thread and many give the same bytes.
         let last = try Int64.fetchOne(
             db,
@@ -65,7 +65,7 @@ struct BatchWriter {
             let row = report.read + 1
             try quarantine(
                 db,
-                RejectedRow(conflicting: analyzed.message, file: file, row: row)
+                RejectedRow(conflicting: analyzed.message, file: input.file, row: row)
             )
             return .rejected
         case .update:
@@ -89,7 +89,12 @@ struct BatchWriter {
     }
 
     private func quarantine(_ db: Database, _ row: RejectedRow) throws {
-        try QuarantineRecord.insert(db, row, batch: batch, at: clock())
+        let keeper = QuarantineRecord.Keeper(
+            batch: batch,
+            source: input.source,
+            isRefusing: isRefusing
+        )
+        try keeper.keep(db, row, at: clock())
     }
 
     /// Marks how far the batch has come.
@@ -161,8 +166,8 @@ struct BatchWriter {
             message.id, try names.id(db, .category, label.countedPath), label.path,
             label.probability, label.isAbstained, label.model,
             try names.id(db, .region, analyzed.region), record.source,
-            try names.id(db, .kind, (message.kind ?? .other).rawValue),
-            message.unit, message.callerHash, message.urgencyRank, message.up,
+            try names.id(db, .kind, analyzed.countedKind.rawValue),
+            message.unit, message.callerHash, analyzed.countedUrgency, message.up,
             isMatching ? Data() : Data(analyzed.features),
         ])
     }
@@ -183,7 +188,7 @@ struct BatchWriter {
     /// A change arrives when it is told, never before what it changes.
     private func arrivalOfUpdate(_ message: Message, after stored: Int64) -> Int64 {
         if let arrived = message.arrivedAt, arrived > stored { return arrived }
-        return max(clock(), stored + 1)
+        return max(options.arrival == .event ? message.createdAt : clock(), stored + 1)
     }
 }
 

@@ -1,15 +1,13 @@
 import GRDB
 public import Tingfeng
-import TingfengLabels
-import TingfengText
 
 /// Takes message files into a database: one file is one batch, stored whole or not at all.
 ///
 ///     let ingest = Ingest(store: store, analyzer: analyzer, options: IngestOptions())
 ///     let report = try await ingest.run(file: "export.csv", reading: ReaderOptions())
 ///
-/// Pass 1 reads without writing and decides `maxBad`; pass 2 reads and analyses the next chunk
-/// while the one before is written, in transactions of bounded size, hidden until the end mark.
+/// Pass 1 reads without writing and decides `maxBad`; pass 2 reads and analyses some parts ahead of
+/// what is written, in transactions of bounded size, hidden until the end mark.
 public struct Ingest: Sendable {
     let store: Store
     let analyzer: MessageAnalyzer
@@ -38,7 +36,8 @@ public struct Ingest: Sendable {
     /// Takes in one file; `-` is the standard input, where every chunk is a batch of its own.
     ///
     /// - Throws: `ReaderError` if the file is no table of messages, ``StoreError`` if the database
-    ///   cannot take it. Whatever was stored before stays as it was.
+    ///   cannot take it, `CancellationError` if the task was cancelled. Whatever was stored before
+    ///   stays as it was.
     public func run(file: String, reading: ReaderOptions) async throws -> IngestReport {
         if options.isDryRun {
             return try BatchCheck(file: file, reading: reading, maxBad: options.maxBad).report
@@ -48,15 +47,18 @@ public struct Ingest: Sendable {
         try recover()
         if file == "-" { return try await runStream(file, reading) }
         let check = try BatchCheck(file: file, reading: reading, maxBad: options.maxBad)
-        let source = ReadAhead(
-            try MessageReader(path: file, options: reading),
-            analyzer: analyzer,
-            options: options
-        )
-        if check.report.isAborted { return try await quarantineOnly(file, source, check) }
-        var report = try await runBatch(file, source, rows: .max, isInOrder: check.isInOrder)
-        report.droppedColumns = check.report.droppedColumns
-        return report
+        let rows = ReadAhead(try MessageReader(path: file, options: reading))
+        var input = BatchInput(file: file, source: reading.source, rows: rows)
+        if check.report.isAborted { return try await quarantineOnly(input, check) }
+        input.isInOrder = check.isInOrder
+        do {
+            var report = try await runBatch(input)
+            report.droppedColumns = check.report.droppedColumns
+            return report
+        } catch is CancellationError {
+            try recover()
+            throw CancellationError()
+        }
     }
 
     /// Takes in messages that are in memory already, such as the body of an HTTP request.
@@ -67,8 +69,7 @@ public struct Ingest: Sendable {
         defer { withExtendedLifetime(lock) {} }
         try recover()
         let rows = messages.map(ReadRow.message) + rejected.map(ReadRow.rejected)
-        let source = ReadAhead(rows: rows, analyzer: analyzer, options: options)
-        return try await runBatch(name, source, rows: .max, isInOrder: false)
+        return try await runBatch(BatchInput(file: name, rows: ReadAhead(rows: rows)))
     }
 
     /// Reads quarantined rows again, by a map that has been mended; what becomes a message leaves
@@ -76,11 +77,15 @@ public struct Ingest: Sendable {
     public func retry(_ rows: [QuarantineRecord], reading: ReaderOptions) async throws
         -> IngestReport
     {
-        var assembler = MessageAssembler(options: reading)
+        var assemblers: [String?: MessageAssembler] = [:]
         var messages: [Message] = []
         var mended: [Int64] = []
         for row in rows {
-            let read = assembler.assemble(cells: row.cellTexts, file: row.file, row: row.row)
+            // Each row belongs to the source that its file was read as, unless another is named.
+            var reading = reading
+            reading.source = reading.source ?? row.source
+            let read = assemblers[reading.source, default: MessageAssembler(options: reading)]
+                .assemble(cells: row.cellTexts, file: row.file, row: row.row)
             guard case .message(let message) = read else { continue }
             messages.append(message)
             mended.append(row.id)
@@ -99,37 +104,31 @@ public struct Ingest: Sendable {
     }
 
     private func runStream(_ file: String, _ reading: ReaderOptions) async throws -> IngestReport {
-        let source = ReadAhead(
-            try MessageReader(path: file, options: reading),
-            analyzer: analyzer,
-            options: options
-        )
+        let rows = ReadAhead(try MessageReader(path: file, options: reading))
+        var input = BatchInput(file: file, source: reading.source, rows: rows)
+        input.limit = options.chunk
         var total = IngestReport()
-        while await !source.isFinished {
-            total.add(try await runBatch(file, source, rows: options.chunk, isInOrder: false))
-        }
+        while await !rows.isFinished { total.add(try await runBatch(input)) }
         total.isAborted = !options.maxBad.allows(bad: total.rejected, of: total.read)
         return total
     }
 
     // MARK: - One batch
 
-    private func runBatch(
-        _ file: String,
-        _ source: ReadAhead,
-        rows: Int,
-        isInOrder: Bool
-    ) async throws -> IngestReport {
-        let batch = try openBatch(file)
-        var writer = try writer(batch, isMatching: isInOrder)
-        var pending = try await source.next()
-        while !pending.isEmpty {
-            let isLast = writer.report.read + pending.count >= rows
-            async let following = isLast ? [] : source.next()
-            try write(pending, &writer)
+    private func runBatch(_ input: BatchInput) async throws -> IngestReport {
+        let batch = try openBatch(input.file)
+        var writer = try writer(batch, input)
+        let analysis = ParallelAnalysis(
+            source: input.rows,
+            analyzer: analyzer,
+            threads: options.threads
+        )
+        try await analysis.forEachChunk(of: options.chunk, limit: input.limit) { rows in
+            try Task.checkCancellation()
+            try write(rows, &writer)
             progress(writer.report.read)
-            pending = try await following
         }
+        if writer.report.read == 0, input.file == "-" { return try discard(batch) }
         if !writer.isMatching { try BatchMatching(store: store, batch: batch).run(&writer.matcher) }
         try store.write { db in
             try writer.matcher.saveProfiles(db)
@@ -138,25 +137,29 @@ public struct Ingest: Sendable {
         return writer.report
     }
 
-    private func writer(_ batch: Int64, isMatching: Bool) throws -> BatchWriter {
+    /// A stream that ends at the end of a batch leaves one without rows behind.
+    private func discard(_ batch: Int64) throws -> IngestReport {
+        try store.write { db in
+            try db.execute(sql: "DELETE FROM batch WHERE id = ?", arguments: [batch])
+        }
+        return IngestReport()
+    }
+
+    private func writer(_ batch: Int64, _ input: BatchInput) throws -> BatchWriter {
         try store.read { db in
-            try BatchWriter(
-                db,
-                batch: batch,
-                options: options,
-                isMatching: isMatching,
-                clock: clock
-            )
+            try BatchWriter(db, batch: batch, input: input, options: options, clock: clock)
         }
     }
 
     private func openBatch(_ file: String) throws -> Int64 {
         try store.write { db in
+            let mark = FileMark(path: file)
             try db.execute(
                 sql: """
-                    INSERT INTO batch(file, model, started_at, state) VALUES (?, ?, ?, 'open')
+                    INSERT INTO batch(file, bytes, modified_at, model, started_at, state)
+                    VALUES (?, ?, ?, ?, ?, 'open')
                     """,
-                arguments: [file, analyzer.model, clock()]
+                arguments: [file, mark?.bytes, mark?.modifiedAt, analyzer.model, clock()]
             )
             return db.lastInsertedRowID
         }
@@ -177,13 +180,14 @@ public struct Ingest: Sendable {
 
     /// Keeps the bad rows of a batch that has too many, and no message.
     private func quarantineOnly(
-        _ file: String,
-        _ source: ReadAhead,
+        _ input: BatchInput,
         _ check: BatchCheck
     ) async throws -> IngestReport {
-        let batch = try openBatch(file)
-        var writer = try writer(batch, isMatching: false)
-        while case let rows = try await source.nextRejected(), !rows.isEmpty {
+        let batch = try openBatch(input.file)
+        var writer = try writer(batch, input)
+        writer.isRefusing = true
+        await input.rows.beginBatch(rows: .max, chunk: options.chunk)
+        while case let rows = try await input.rows.nextRejected(), !rows.isEmpty {
             try write(rows, &writer)
         }
         try store.write { db in
@@ -193,45 +197,5 @@ public struct Ingest: Sendable {
             )
         }
         return check.report
-    }
-}
-
-/// The first pass over a file: how many rows are bad, whether that is too many, and whether the
-/// rows stand in the order in which they are to be matched.
-private struct BatchCheck {
-    private(set) var report = IngestReport()
-    private(set) var isInOrder = true
-    private var last = (Int64.min, Int64.min, "")
-
-    init(file: String, reading: ReaderOptions, maxBad: MaxBad) throws {
-        var unmasked = reading
-        // Nothing of this pass is kept, so nothing needs to be masked or hashed.
-        unmasked.mask = PersonalDataMask(kinds: [])
-        unmasked.hashKey = nil
-        do {
-            try read(MessageReader(path: file, options: unmasked))
-        } catch ReaderError.missingColumn(let path, let field, let headers) {
-            // Without a header line the first row stands here.
-            let shown = headers.map { reading.mask.mask($0).text }
-            throw ReaderError.missingColumn(path: path, field: field, headers: shown)
-        }
-        report.isAborted = !maxBad.allows(bad: report.rejected, of: report.read)
-    }
-
-    private mutating func read(_ reader: consuming MessageReader) throws {
-        while let row = try reader.next() {
-            report.read += 1
-            switch row {
-            case .message(let message): note(message)
-            case .rejected: report.rejected += 1
-            }
-        }
-        report.droppedColumns = reader.header.dropped
-    }
-
-    private mutating func note(_ message: Message) {
-        let place = (message.arrivedAt ?? message.createdAt, message.createdAt, message.id)
-        if place < last { isInOrder = false }
-        last = place
     }
 }

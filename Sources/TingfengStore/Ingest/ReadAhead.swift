@@ -6,55 +6,125 @@ enum AnalyzedRow: Sendable {
     case rejected(RejectedRow)
 }
 
-/// Reads and analyses rows a chunk at a time, while the chunk before is written elsewhere.
+/// Hands out the rows of an input in parts to several workers, and takes what they made of them back
+/// into the order of the input.
+///
+/// Workers run at most `window` parts ahead of the writer, so memory does not grow with the file.
+/// Parts are small and the window deep, so that neither side waits while there is anything to do.
 actor ReadAhead {
+    /// Some rows with their place in the input.
+    struct Part: Sendable {
+        var number: Int
+        var rows: [ReadRow]
+    }
+
+    private static let mostPartRows = 250
+    private static let window = 16
+
     private var reader: MessageReader?
     /// Rows in memory, last first, where there is no reader.
     private var buffered: [ReadRow]
-    private let analyzer: MessageAnalyzer
-    private let options: IngestOptions
+    /// Whether the input has been read to its end.
     private(set) var isFinished = false
 
-    init(
-        _ reader: consuming sending MessageReader,
-        analyzer: MessageAnalyzer,
-        options: IngestOptions
-    ) {
+    /// Rows that the batch at hand may still take.
+    private var rowsLeft = 0
+    private var partRows = mostPartRows
+    private var takenParts = 0
+    private var writtenParts = 0
+    private var done: [Int: [AnalyzedRow]] = [:]
+    private var failure: (any Error)?
+    private var idleWorkers: [CheckedContinuation<Void, Never>] = []
+    private var idleWriter: CheckedContinuation<Void, Never>?
+
+    init(_ reader: consuming sending MessageReader) {
         self.reader = consume reader
-        self.analyzer = analyzer
-        self.options = options
         buffered = []
     }
 
-    init(rows: [ReadRow], analyzer: MessageAnalyzer, options: IngestOptions) {
+    init(rows: [ReadRow]) {
         reader = nil
-        self.analyzer = analyzer
-        self.options = options
         buffered = rows.reversed()
     }
 
-    /// Returns the next chunk in the order of the input, empty at its end.
-    func next() async throws -> [AnalyzedRow] {
-        let rows = try read(options.chunk)
-        let analyzer = analyzer
-        return await inParallel(rows, threads: options.threads) { Self.analyze($0, analyzer) }
+    /// Begins a batch of so many rows at most, handed out in parts no larger than a chunk.
+    func beginBatch(rows: Int, chunk: Int) {
+        rowsLeft = rows
+        partRows = min(chunk, Self.mostPartRows)
     }
 
-    /// Returns the next rejected rows, passing over messages; empty at the end of the input.
+    /// Ends a batch, so that no worker waits any longer.
+    func endBatch() {
+        rowsLeft = 0
+        wakeWorkers()
+    }
+
+    // MARK: - Workers
+
+    /// Returns rows to analyse, waiting where the writer is too far behind; `nil` at the end.
+    func take() async -> Part? {
+        while takenParts - writtenParts >= Self.window, rowsLeft > 0 {
+            await withCheckedContinuation { idleWorkers.append($0) }
+        }
+        let rows = readPart()
+        guard !rows.isEmpty else {
+            wakeWriter()
+            return nil
+        }
+        defer { takenParts += 1 }
+        return Part(number: takenParts, rows: rows)
+    }
+
+    /// Takes an analysed part back.
+    func put(_ rows: [AnalyzedRow], number: Int) {
+        done[number] = rows
+        if number == writtenParts { wakeWriter() }
+    }
+
+    // MARK: - Writer
+
+    /// Returns the next part in the order of the input, `nil` at the end of the batch.
+    func next() async throws -> [AnalyzedRow]? {
+        while true {
+            if let rows = done.removeValue(forKey: writtenParts) {
+                writtenParts += 1
+                wakeWorkers()
+                return rows
+            }
+            if rowsLeft == 0, writtenParts == takenParts {
+                if let failure { throw failure }
+                return nil
+            }
+            await withCheckedContinuation { idleWriter = $0 }
+        }
+    }
+
+    /// Returns the next rejected rows, passing over messages; empty at the end of the batch.
     func nextRejected() throws -> [AnalyzedRow] {
-        while !isFinished {
-            let rejected = try read(options.chunk).compactMap { row -> AnalyzedRow? in
+        while case let rows = readPart(), !rows.isEmpty {
+            let rejected = rows.compactMap { row -> AnalyzedRow? in
                 if case .rejected(let row) = row { .rejected(row) } else { nil }
             }
             if !rejected.isEmpty { return rejected }
         }
+        if let failure { throw failure }
         return []
     }
 
-    private func read(_ count: Int) throws -> [ReadRow] {
+    // MARK: - Reading
+
+    /// Reads a part; the batch ends with the input or where it cannot be read further.
+    private func readPart() -> [ReadRow] {
         var rows: [ReadRow] = []
+        let count = min(partRows, rowsLeft)
         rows.reserveCapacity(count)
-        while rows.count < count, let row = try nextRow() { rows.append(row) }
+        do {
+            while rows.count < count, let row = try nextRow() { rows.append(row) }
+        } catch {
+            failure = error
+            isFinished = true
+        }
+        rowsLeft = isFinished ? 0 : rowsLeft - rows.count
         return rows
     }
 
@@ -64,15 +134,13 @@ actor ReadAhead {
         return row
     }
 
-    private static func analyze(_ rows: [ReadRow], _ analyzer: MessageAnalyzer) -> [AnalyzedRow] {
-        var workspace = MessageAnalyzer.Workspace(analyzer)
-        return rows.map { row in
-            switch row {
-            case .message(let message):
-                .message(analyzer.analyze(message, workspace: &workspace))
-            case .rejected(let rejected):
-                .rejected(rejected)
-            }
-        }
+    private func wakeWorkers() {
+        for worker in idleWorkers { worker.resume() }
+        idleWorkers = []
+    }
+
+    private func wakeWriter() {
+        idleWriter?.resume()
+        idleWriter = nil
     }
 }

@@ -65,7 +65,7 @@ extension StoredMessage {
 }
 
 extension OutputValue {
-    fileprivate static func text(_ text: String?) -> OutputValue {
+    static func text(_ text: String?) -> OutputValue {
         text.map(OutputValue.string) ?? .null
     }
 
@@ -73,7 +73,7 @@ extension OutputValue {
         flag.map(OutputValue.bool) ?? .null
     }
 
-    fileprivate static func moment(_ moment: Int64?, _ time: LocalTime) -> OutputValue {
+    static func moment(_ moment: Int64?, _ time: LocalTime) -> OutputValue {
         moment.map { .time($0, offset: time.offset(at: $0)) } ?? .null
     }
 }

@@ -77,18 +77,25 @@ extension Store {
         }
     }
 
-    /// Returns the incident whose id, or the beginning of whose id, is given; the newest of several.
-    public func incident(_ id: String) throws -> Incident? {
-        try read { db in
-            try Row.fetchOne(
+    /// Returns the incidents whose id begins like this, newest first; one if it is the whole id.
+    public func incidents(idPrefix id: String) throws -> [Incident] {
+        let found = try read { db in
+            try Row.fetchAll(
                 db,
                 sql: """
                     SELECT * FROM incident WHERE substr(id, 1, length(:id)) = :id
-                    ORDER BY starts_at DESC, id LIMIT 1
+                    ORDER BY starts_at DESC, id
                     """,
                 arguments: ["id": id]
             ).map { IncidentRecord($0).incident }
         }
+        return found.first { $0.id == id }.map { [$0] } ?? found
+    }
+
+    /// Returns the incident of that id, or of the only one that begins like this.
+    public func incident(_ id: String) throws -> Incident? {
+        let found = try incidents(idPrefix: id)
+        return found.count == 1 ? found.first : nil
     }
 
     /// Returns the steps of an incident in order.

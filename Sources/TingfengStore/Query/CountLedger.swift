@@ -5,6 +5,9 @@ import GRDB
 /// What was known by T is the ledger up to T's hour; the unfinished hour itself is completed from
 /// the facts by their time of arrival (PRODUCT §5.9).
 enum CountLedger {
+    /// All of time.
+    static let always = Int64.min / 2..<Int64.max / 2
+
     /// Messages of one hour.
     struct Hour: Equatable {
         /// Epoch seconds at the hour's start.
@@ -28,15 +31,19 @@ enum CountLedger {
         asOf: Int64
     ) throws -> [Hour] {
         guard let condition = try filter.condition(db) else { return [] }
-        let source = filter.matter == nil ? hourLedger(condition) : facts(condition)
-        return try Row.fetchAll(
+        let source =
+            filter.matter != nil
+            ? facts(condition)
+            : filter.top.map { _ in hourSums(condition) } ?? ledger(condition)
+        var sums: [Int64: Int] = [:]
+        let rows = try Row.fetchCursor(
             db,
-            sql: """
-                SELECT event_bin, sum(messages) AS n FROM (\(source))
-                GROUP BY event_bin HAVING n <> 0 ORDER BY event_bin
-                """,
-            arguments: arguments(range, asOf)
-        ).map { Hour(bin: $0[0], messages: $0[1]) }
+            sql: source,
+            arguments: arguments(range, asOf) + (filter.top.map { ["top": $0] } ?? [:])
+        )
+        while let row = try rows.next() { sums[row[0], default: 0] += row[1] }
+        return sums.filter { $0.value != 0 }.sorted { $0.key < $1.key }
+            .map { Hour(bin: $0.key, messages: $0.value) }
     }
 
     /// Returns when the first message known at a moment was said.
@@ -75,22 +82,18 @@ enum CountLedger {
         ]
     }
 
-    /// The ledger by hour, added up in the order of its index before the unfinished hour joins it.
-    private static func hourLedger(_ condition: String) -> String {
+    /// The sums that are kept of everything and of each level-1 category.
+    private static func hourSums(_ condition: String) -> String {
         """
-        SELECT event_bin, messages FROM (
-            SELECT event_bin, sum(messages) AS messages FROM count_delta
-            WHERE event_bin >= :from AND event_bin < :to AND known_bin < :hour AND \(condition)
-            GROUP BY event_bin
-        )
-        UNION ALL
-        SELECT event_bin, messages FROM (\(unfinishedHour(condition)))
+        SELECT event_bin, messages FROM hour_count
+        WHERE top = :top AND event_bin >= :from AND event_bin < :to AND known_bin < :hour
+        UNION ALL SELECT event_bin, messages FROM (\(unfinishedHour(condition)))
         """
     }
 
     private static func ledger(_ condition: String) -> String {
         """
-        SELECT event_bin, category, region, messages FROM count_delta
+        SELECT event_bin, messages, category, region FROM count_delta
         WHERE event_bin >= :from AND event_bin < :to AND known_bin < :hour AND \(condition)
         UNION ALL
         \(unfinishedHour(condition))
@@ -100,11 +103,11 @@ enum CountLedger {
     /// What became known in the hour that runs.
     private static func unfinishedHour(_ condition: String) -> String {
         """
-        SELECT event_at - event_at % 3600 AS event_bin, category, region, 1 AS messages FROM fact
+        SELECT event_at - event_at % 3600 AS event_bin, 1 AS messages, category, region FROM fact
         WHERE known_at BETWEEN :hour AND :asOf AND event_at >= :from AND event_at < :to
             AND \(condition)
         UNION ALL
-        SELECT event_at - event_at % 3600, category, region, -1 FROM fact
+        SELECT event_at - event_at % 3600, -1, category, region FROM fact
         WHERE until BETWEEN :hour AND :asOf AND event_at >= :from AND event_at < :to
             AND \(condition)
         """

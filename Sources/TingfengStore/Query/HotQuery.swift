@@ -67,7 +67,20 @@ public struct HotQuery: Sendable {
 
 extension Store {
     /// Returns the hot list as of a moment.
-    public func hot(_ query: HotQuery, _ reading: TextReading, asOf: AsOf) throws -> [HotRow] {
-        try read { db in try query.run(db, reading, asOf: asOf.time) }
+    ///
+    /// With `places` a matter's place is what most of its messages call it.
+    public func hot(
+        _ query: HotQuery,
+        _ reading: TextReading,
+        _ places: PlaceReading? = nil,
+        asOf: AsOf
+    ) throws -> [HotRow] {
+        try read { db in
+            var rows = try query.run(db, reading, asOf: asOf.time)
+            guard let places, query.dimension == .matter else { return rows }
+            var finder = StoredPlaces(reading, places)
+            for index in rows.indices { try rows[index].locate(db, &finder, asOf: asOf.time) }
+            return rows
+        }
     }
 }

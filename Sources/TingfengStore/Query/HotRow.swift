@@ -97,32 +97,38 @@ extension HotRow {
         try setSpan(db, asOf: asOf)
     }
 
+    /// So many of the window's messages tell what the matter is about, the newest ones.
+    private static let describingMessages = 200
+
     private mutating func describeMatter(
         _ db: Database,
         _ reading: TextReading,
         asOf: Int64
     ) throws {
-        let central = try Row.fetchOne(
+        let chosen = members.suffix(Self.describingMessages).map(String.init)
+        let rows = try Row.fetchAll(
             db,
             sql: """
                 SELECT m.title, m.body, m.confidential, r.path AS region, c.path AS category,
                     t.place
                 FROM fact f JOIN message m ON m.origin = f.message AND \(AsOf.knownMessage)
-                JOIN membership s ON s.message = f.message
                 JOIN matter t ON t.id = f.matter
                 JOIN region r ON r.id = f.region JOIN category c ON c.id = f.category
-                WHERE f.message IN (\(members.map(String.init).joined(separator: ",")))
+                WHERE f.message IN (\(chosen.joined(separator: ",")))
                     AND f.known_at <= :asOf AND (f.until IS NULL OR f.until > :asOf)
-                ORDER BY m.confidential, s.similarity DESC, f.event_at, f.message LIMIT 1
+                ORDER BY f.event_at, f.message
                 """,
             arguments: ["asOf": asOf]
         )
-        guard let central else { return }
-        description =
-            central["confidential"]
-            ? SearchHit.secretTitle : reading.title(central["title"], orStartOf: central["body"])
-        category = central["category"]
-        place = [central["region"] as String?, central["place"] as String?]
+        let titles = rows.map { reading.title($0["title"], orStartOf: $0["body"]) }
+        let isQuotable = rows.map { !($0["confidential"] as Bool) }
+        let central = CentralTitle.choose(titles, isQuotable: isQuotable)
+        description = central ?? SearchHit.secretTitle
+        guard let row = zip(titles, rows).first(where: { $0.0 == central })?.1 ?? rows.first else {
+            return
+        }
+        category = row["category"]
+        place = [row["region"] as String?, row["place"] as String?]
             .compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " ")
     }
 
@@ -138,5 +144,27 @@ extension HotRow {
         guard let span, let from: Int64 = span[0], let to: Int64 = span[1] else { return }
         first = from
         last = to
+    }
+
+    /// So many messages tell where a matter is.
+    private static let votingMessages = 100
+
+    /// Takes the place that most messages of the window name.
+    mutating func locate(_ db: Database, _ finder: inout StoredPlaces, asOf: Int64) throws {
+        let ids = members.prefix(Self.votingMessages).map(String.init).joined(separator: ",")
+        let texts = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT m.title, m.body, m.region FROM message m
+                WHERE m.origin IN (\(ids)) AND \(AsOf.knownMessage) AND NOT m.confidential
+                ORDER BY m.origin
+                """,
+            arguments: ["asOf": asOf]
+        )
+        var votes = PlaceVotes()
+        for text in texts {
+            votes.add(finder.places(title: text[0], body: text[1], region: text[2]))
+        }
+        place = votes.name ?? place
     }
 }

@@ -60,11 +60,13 @@ extension Store {
         -> [SearchHit]
     {
         let plan = try SearchPlan(query, reading)
-        let highlighter = SearchHighlighter(query.syntax, reading)
+        let highlighter = SearchHighlighter(query.syntax.expanded(reading), reading)
         return try read { db in
-            guard let sql = try plan.hits(db) else { return [] }
-            return try Row.fetchAll(db, sql: sql, arguments: plan.arguments(asOf)).map { row in
-                SearchHit(row, highlighter, reading)
+            let hit = try db.makeStatement(sql: SearchPlan.hit)
+            return try plan.ids(db, asOf).compactMap { id in
+                try Row.fetchOne(hit, arguments: ["id": id, "asOf": asOf.time]).map { row in
+                    SearchHit(row, highlighter, reading)
+                }
             }
         }
     }
@@ -86,9 +88,12 @@ extension Store {
     ) throws -> [CountLedger.Hour] {
         let plan = try SearchPlan(query, reading)
         return try read { db in
-            guard let sql = try plan.hours(db) else { return [] }
-            return try Row.fetchAll(db, sql: sql, arguments: plan.arguments(asOf))
-                .map { CountLedger.Hour(bin: $0[0], messages: $0[1]) }
+            guard let sql = try plan.times(db) else { return [] }
+            let times = try Int64.fetchCursor(db, sql: sql, arguments: plan.arguments(asOf))
+            var counts: [Int64: Int] = [:]
+            while let time = try times.next() { counts[time - time % 3600, default: 0] += 1 }
+            return counts.sorted { $0.key < $1.key }
+                .map { CountLedger.Hour(bin: $0.key, messages: $0.value) }
         }
     }
 }
@@ -107,115 +112,5 @@ extension SearchHit {
         self.title =
             isConfidential ? Self.secretTitle : reading.title(title, orStartOf: row["body"])
         snippet = isConfidential ? "" : highlighter.snippet(title: title, body: row["body"])
-    }
-}
-
-/// A search as SQL over the text index and the message table.
-private struct SearchPlan {
-    private let query: SearchQuery
-    private let match: String?
-    private let wordMatch: String?
-    private let excluded: String?
-
-    init(_ query: SearchQuery, _ reading: TextReading) throws {
-        self.query = query
-        let expression = try SearchExpression(query.syntax, reading)
-        match = expression.literal
-        wordMatch = expression.words
-        excluded = expression.excluded
-    }
-
-    func arguments(_ asOf: AsOf) -> StatementArguments {
-        var arguments: StatementArguments = [
-            "from": query.range.lowerBound, "to": query.range.upperBound, "asOf": asOf.time,
-        ]
-        if let match { arguments += ["match": match] }
-        if let wordMatch { arguments += ["words": wordMatch] }
-        if let excluded { arguments += ["excluded": excluded] }
-        for (index, field) in query.syntax.fields.enumerated() {
-            arguments += ["field\(index)": field.value]
-        }
-        return arguments
-    }
-
-    func hits(_ db: Database) throws -> String? {
-        guard let condition = try condition(db) else { return nil }
-        return """
-            SELECT m.external_id, s.name AS source, m.created_at, m.title, m.body, m.confidential,
-                c.path AS category, r.path AS region, t.key AS matter
-            FROM (
-                SELECT m.*, f.category AS category_id, f.region AS region_id, f.matter AS matter_id
-                FROM \(tables) WHERE \(condition) ORDER BY \(order)
-                LIMIT \(query.limit) OFFSET \(query.offset)
-            ) m
-            JOIN source s ON s.id = m.source JOIN category c ON c.id = m.category_id
-            JOIN region r ON r.id = m.region_id JOIN matter t ON t.id = m.matter_id
-            """
-    }
-
-    func count(_ db: Database) throws -> String? {
-        try condition(db).map { "SELECT count(*) FROM \(tables) WHERE \($0)" }
-    }
-
-    func hours(_ db: Database) throws -> String? {
-        try condition(db).map { condition in
-            """
-            SELECT m.created_at - m.created_at % 3600 AS bin, count(*) FROM \(tables)
-            WHERE \(condition) GROUP BY bin ORDER BY bin
-            """
-        }
-    }
-
-    private var tables: String {
-        let index = match == nil ? "" : "message_text JOIN "
-        let on = match == nil ? "" : " ON m.id = message_text.rowid"
-        return "\(index)message m\(on) JOIN fact f ON f.message = m.origin"
-            + " AND f.event_at = m.created_at"
-    }
-
-    private var order: String {
-        guard query.order == .rank, match != nil else { return "m.created_at DESC, m.id DESC" }
-        // bm25 is negative, the best hit least; equal hits newest first.
-        let words = wordMatch == nil ? "" : "(m.id IN (\(Self.rows(matching: ":words")))) DESC, "
-        return words + "message_text.rank, m.created_at DESC, m.id DESC"
-    }
-
-    private func condition(_ db: Database) throws -> String? {
-        var parts = [
-            "m.created_at >= :from", "m.created_at < :to", AsOf.knownMessage,
-            "f.known_at <= :asOf", "(f.until IS NULL OR f.until > :asOf)",
-        ]
-        if match != nil { parts.append("message_text MATCH :match") }
-        if excluded != nil { parts.append("m.id NOT IN (\(Self.rows(matching: ":excluded")))") }
-        for (index, field) in query.syntax.fields.enumerated() {
-            guard let part = try Self.condition(db, field.field, field.value, index) else {
-                return nil
-            }
-            parts.append(part)
-        }
-        return parts.joined(separator: " AND ")
-    }
-
-    private static func condition(
-        _ db: Database,
-        _ field: SearchSyntax.Field,
-        _ value: String,
-        _ index: Int
-    ) throws -> String? {
-        var filter = SeriesFilter()
-        switch field {
-        case .category: filter.category = value
-        case .region: filter.region = value
-        case .source: filter.source = value
-        case .kind: filter.kind = value
-        case .unit: return "m.unit = :field\(index)"
-        case .id: return "m.external_id = :field\(index)"
-        case .status: return "m.status = :field\(index)"
-        }
-        return try filter.condition(db).map { "f.\($0)" }
-    }
-
-    private static func rows(matching parameter: String) -> String {
-        "SELECT rowid FROM message_text WHERE message_text MATCH \(parameter)"
     }
 }

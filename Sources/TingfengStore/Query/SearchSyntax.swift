@@ -1,3 +1,4 @@
+import Tingfeng
 import TingfengText
 
 /// A parsed query: 词 "短语" -排除 OR 字段:值.
@@ -11,6 +12,8 @@ public struct SearchSyntax: Sendable, Equatable {
         public var text: String
         /// Whether the text must not occur (`-词`).
         public var isExcluded: Bool
+        /// Whether it stood in quotes, so that no synonym may stand for it.
+        public var isQuoted = false
     }
 
     /// Fields that a query may name.
@@ -41,6 +44,22 @@ public struct SearchSyntax: Sendable, Equatable {
         if !clauses.isEmpty, onlyExcludes, !mayBeEmpty { throw .onlyExclusions }
     }
 
+    /// Returns the query with all words that stand for those asked for, at equal rank; words in
+    /// quotes and excluded ones stay alone.
+    func expanded(_ reading: TextReading) -> SearchSyntax {
+        var expanded = self
+        expanded.clauses = clauses.map { clause in
+            let others = clause.filter { !$0.isExcluded && !$0.isQuoted }.flatMap { literal in
+                reading.synonyms.words(for: reading.normalizer.normalize(literal.text).units)
+            }
+            let texts = Set(clause.map(\.text))
+            return clause
+                + others.filter { !texts.contains($0) }
+                .map { Literal(text: $0, isExcluded: false, isQuoted: true) }
+        }
+        return expanded
+    }
+
     /// Adds a condition on a field.
     public mutating func add(_ field: Field, _ value: String) {
         fields.append((field, value))
@@ -58,7 +77,7 @@ public struct SearchSyntax: Sendable, Equatable {
 
     private mutating func add(_ word: Word, joining: Bool) {
         let isExcluded = word.isExcluded
-        let literal = Literal(text: word.text, isExcluded: isExcluded)
+        let literal = Literal(text: word.text, isExcluded: isExcluded, isQuoted: word.isQuoted)
         if joining, !isExcluded, let last = clauses.indices.last,
             clauses[last].allSatisfy({ !$0.isExcluded })
         {

@@ -36,6 +36,15 @@ public struct SeriesFilter: Sendable, Equatable {
         if self == SeriesFilter() { return nil }
     }
 
+    /// The level-1 category that is all the filter asks for, empty if it asks for nothing; `nil`
+    /// for any other filter.
+    var top: String? {
+        var rest = self
+        rest.category = nil
+        guard rest == SeriesFilter(), category?.contains("/") != true else { return nil }
+        return category ?? ""
+    }
+
     /// The conditions as SQL over integer columns, or `nil` if a name is unknown and nothing fits.
     func condition(_ db: Database) throws -> String? {
         var parts: [String] = []

@@ -11,25 +11,14 @@ enum StreamStart {
 
     /// Returns the start of an hour, or `nil` if there are no messages.
     static func find(_ db: Database, asOf: Int64) throws -> Int64? {
-        let messages = try Int.fetchOne(
-            db,
-            sql: "SELECT count(*) FROM fact WHERE \(AsOf.knownFact)",
-            arguments: ["asOf": asOf]
-        )
-        let strays = Int(strayShare * Double(messages ?? 0))
-        guard let first = try event(db, rank: 0, asOf), let past = try event(db, rank: strays, asOf)
-        else { return nil }
-        return past - first > longestSpan ? past : first
-    }
-
-    private static func event(_ db: Database, rank: Int, _ asOf: Int64) throws -> Int64? {
-        try Int64.fetchOne(
-            db,
-            sql: """
-                SELECT event_at - event_at % 3600 FROM fact WHERE \(AsOf.knownFact)
-                ORDER BY event_at LIMIT 1 OFFSET :rank
-                """,
-            arguments: ["asOf": asOf, "rank": rank]
-        )
+        let hours = try CountLedger.hours(db, SeriesFilter(), in: CountLedger.always, asOf: asOf)
+        guard let first = hours.first?.bin else { return nil }
+        let strays = Int(strayShare * Double(hours.reduce(0) { $0 + $1.messages }))
+        var seen = 0
+        for hour in hours {
+            seen += hour.messages
+            if seen > strays { return hour.bin - first > longestSpan ? hour.bin : first }
+        }
+        return first
     }
 }

@@ -51,6 +51,18 @@ import TingfengTrends
         #expect(try city.counted(asOf: judged) == 1)
     }
 
+    @Test func `a change arrives by its event where that is asked, never before what it changes`()
+        async throws
+    {
+        var city = try TestCity()
+        city.options.arrival = .event
+        try await city.add([row("a", TestCity.start)])
+        try await city.add([TestRow(id: "a", createdAt: TestCity.start + 60, body: "通道又被堵")])
+        #expect(try arrival(city, of: "a", rev: 2) == TestCity.start + 60)
+        try await city.add([TestRow(id: "a", createdAt: TestCity.start, body: "通道再被堵")])
+        #expect(try arrival(city, of: "a", rev: 3) == TestCity.start + 61)
+    }
+
     @Test func `the asked arrival overrides the rule for new messages`() async throws {
         var city = try TestCity()
         try await city.add([row("a", TestCity.start)])

@@ -39,6 +39,29 @@ import Tingfeng
         #expect(kept.map(\.isAborted) == Array(repeating: true, count: 11))
     }
 
+    @Test func `the same bad rows of the same file wait once, and know their source`() async throws
+    {
+        let city = try TestCity()
+        try await city.add(file(good: 30, bad: 2))
+        let again = try await city.add(file(good: 30, bad: 2))
+        #expect((again.same, again.rejected) == (30, 2))
+        let kept = try city.store.quarantine(reason: nil, since: 0)
+        #expect(kept.map(\.row) == [31, 32])
+        #expect(kept.map(\.source) == ["12345", "12345"])
+    }
+
+    @Test func `a file that goes in after all leaves no rows of the refused attempt`() async throws
+    {
+        var city = try TestCity()
+        try await city.add(file(good: 40, bad: 11))
+        try await city.add(file(good: 40, bad: 11))
+        #expect(try city.store.quarantine(reason: nil, since: 0).count == 11)
+        city.options.maxBad = .rows(20)
+        try await city.add(file(good: 40, bad: 11))
+        let kept = try city.store.quarantine(reason: nil, since: 0)
+        #expect(kept.map(\.isAborted) == Array(repeating: false, count: 11))
+    }
+
     @Test(arguments: [(0, 1, true), (1, 1, false), (3, 4, true)])
     func `a number limits bad rows exactly`(limit: Int, bad: Int, isAborted: Bool) async throws {
         var city = try TestCity()
