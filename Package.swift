@@ -11,6 +11,7 @@ let settings: [SwiftSetting] = [
 // that `dictionaries/` and `models/` can be its resources (SwiftPM does not follow symlinks).
 let outsideTingfeng = [
     "Sources/CICU", "Sources/CZip", "Sources/CZlib", "Sources/CCrypto",
+    "Sources/CXlsxWriter",
     "Sources/TingfengText", "Sources/TingfengLabels", "Sources/TingfengTrends",
     "Sources/TingfengStore", "Sources/TingfengServer", "Sources/TingfengCLI", "Tests", "benchmarks",
     "docs", "sample", "quickstart", "README.md", "README.zh-CN.md", "LICENSE", "CHANGELOG.md",
@@ -44,6 +45,7 @@ let package = Package(
         .target(name: "CZip", linkerSettings: [.linkedLibrary("zip")]),
         .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
         .target(name: "CCrypto", linkerSettings: [.linkedLibrary("crypto")]),
+        .target(name: "CXlsxWriter", linkerSettings: [.linkedLibrary("xlsxwriter")]),
 
         // The flow: text → labels, counts → library → store → server, command line.
         .target(name: "TingfengText", dependencies: ["CICU"], swiftSettings: settings),
@@ -53,6 +55,7 @@ let package = Package(
             name: "Tingfeng",
             dependencies: [
                 "TingfengText", "TingfengLabels", "TingfengTrends", "CZip", "CZlib", "CCrypto",
+                "CXlsxWriter",
                 .product(name: "Yams", package: "Yams"),
             ],
             path: ".",

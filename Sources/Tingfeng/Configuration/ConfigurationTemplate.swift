@@ -49,11 +49,11 @@ public struct ConfigurationTemplate: Sendable, Equatable {
           abstain_below: 0.55
 
         dictionary:
-          # 用户词典，每行一词。
+          # 用户词典，每行：词[TAB]soft|hard|deny；库内的词另用 tingfeng words accept。
           user: []
           # 地名表。
           places: []
-          # 同义词表。
+          # 检索时互相代替的词：null 为不用，cn 为随附的表，或自备文件的路径（每行“停水: 没水 断水”）。
           synonyms: null
 
         # 辖区表 CSV：code,name,parent,population。

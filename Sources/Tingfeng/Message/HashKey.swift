@@ -86,15 +86,15 @@ public enum HashKeyError: Error, Equatable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .noRandomness:
-            "系统没有给出随机数,无法生成密钥;请稍后重试。"
+            "系统没有给出随机数，无法生成密钥；请稍后重试。"
         case .unwritable(let path, let errno):
-            "无法写入密钥文件 \(path)(\(systemReason(errno)));请换一个目录,或先移走已有的文件。"
+            "无法写入密钥文件 \(path)（\(systemReason(errno))）；请换一个目录，或先移走已有的文件。"
         case .unreadable(let path, let errno):
-            "无法读取密钥文件 \(path)(\(systemReason(errno)));请检查配置 pii.hash_key_file。"
+            "无法读取密钥文件 \(path)（\(systemReason(errno))）；请检查配置 pii.hash_key_file。"
         case .readableByOthers(let path):
-            "密钥文件 \(path) 可被其他用户读取;请执行 chmod 600 后重试。"
+            "密钥文件 \(path) 可被其他用户读取；请执行 chmod 600 后重试。"
         case .malformed(let path):
-            "密钥文件 \(path) 的内容不是至少 32 位的十六进制数;请恢复备份。"
+            "密钥文件 \(path) 的内容不是至少 32 位的十六进制数；请恢复备份。"
         }
     }
 }

@@ -4,7 +4,7 @@ extension Message {
     ///
     /// Each value goes in with its length, so that no two messages run together to the same bytes.
     public func contentHMAC(_ key: HashKey) -> String {
-        var bytes = CanonicalBytes()
+        var bytes = CanonicalBytes(capacity: title.utf8.count + body.utf8.count + 512)
         bytes.add(id, source, title, body, kind?.rawValue, categoryCode, region, address, unit)
         bytes.add(reply, channel, callerHash, urgency, lifecycle.status)
         bytes.add(list: category)
@@ -20,7 +20,9 @@ extension Message {
 }
 
 private struct CanonicalBytes {
-    var bytes: [UInt8] = []
+    private(set) var bytes: [UInt8] = []
+
+    init(capacity: Int) { bytes.reserveCapacity(capacity) }
 
     mutating func add(_ texts: String?...) {
         for text in texts {

@@ -73,7 +73,10 @@ public struct MessageAssembler: Sendable {
     /// The first required field for which a header has no column.
     func missingField(in headers: [String]) -> MessageField? {
         ColumnPlan(headers: headers, claims: claims, kept: keptHeaders)
-            .missing(of: options.required)
+            .missing(
+                of: options.identifiesByContent
+                    ? options.required.subtracting([.id]) : options.required
+            )
     }
 
     mutating func plan(for names: [String]) -> ColumnPlan {
@@ -97,7 +100,7 @@ public struct MessageAssembler: Sendable {
     // MARK: Fields
 
     private func message(_ values: RowValues) throws(SourceRow.Defect) -> Message {
-        let id = values.text(.id)
+        let id = options.identifiesByContent ? "" : values.text(.id).map(masker.identifier)
         let createdAt = try values.time(.createdAt)
         let title = values.stored(.title) ?? ""
         let body = values.stored(.body)
@@ -107,6 +110,7 @@ public struct MessageAssembler: Sendable {
         let source = options.source ?? values.text(.source) ?? defaultSource ?? "default"
         var message = Message(id: id ?? "", source: source, createdAt: createdAt ?? 0, body: "")
         (message.title, message.body, message.masks) = masker.text(title: title, body: body ?? "")
+        if options.identifiesByContent { message.id = masker.identifier(ofContent: message) }
         message.arrivedAt = try values.time(.arrivedAt)
         message.lifecycle = try lifecycle(values)
         message.up = try values.count(.up)
@@ -126,7 +130,7 @@ public struct MessageAssembler: Sendable {
         throw SourceRow.Defect(
             reason: .missingField,
             column: header,
-            detail: "必需字段 \(field.rawValue) 为空;请补全该格。"
+            detail: "必需字段 \(field.rawValue) 为空；请补全该格。"
         )
     }
 
@@ -184,7 +188,7 @@ public struct MessageAssembler: Sendable {
                 throw SourceRow.Defect(
                     reason: .badValue,
                     column: values.plan[.callerHash].first.map { values.plan.headers[$0] },
-                    detail: "caller_hash 应为 64 位十六进制数;未散列的来电人请用 caller 列。"
+                    detail: "caller_hash 应为 64 位十六进制数；未散列的来电人请用 caller 列。"
                 )
             }
             message.callerHash = hash.lowercased()

@@ -54,6 +54,7 @@ public struct MessageReader: ~Copyable {
         decoder = input.decoder
         assembler = MessageAssembler(options: options, dayShift: rows.dayShift)
         unseen = rows.headers == nil ? options.required : []
+        if options.identifiesByContent { unseen.remove(.id) }
         try Self.settleHeader(of: input, assembler, path, options.mask)
         if let headers = rows.headers, !headers.isEmpty { _ = assembler.plan(for: headers) }
     }

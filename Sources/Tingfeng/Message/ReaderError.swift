@@ -18,27 +18,27 @@ extension ReaderError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .unreadable(let path, let reason):
-            "无法读取 \(path):\(reason);请检查路径和权限。"
+            "无法读取 \(path)：\(reason)；请检查路径和权限。"
         case .notATable(let path, let reason):
             "\(path) 不是表格:\(reason)。"
         case .missingColumn(let path, let field, let headers):
             """
-            \(path) 没有必需字段 \(field.rawValue) 的列,看到的表头是:\(Self.list(headers));\
-            请用 --map 指定列名,或换一个 --preset。
+            \(path) 没有必需字段 \(field.rawValue) 的列，看到的表头是：\(Self.list(headers));\
+            请用 --map 指定列名，或换一个 --preset。
             """
         case .noSuchSheet(let path, let sheet, let sheets):
-            "\(path) 没有名为 \(sheet) 的工作表,现有:\(Self.list(sheets));请改 --sheet。"
+            "\(path) 没有名为 \(sheet) 的工作表，现有：\(Self.list(sheets))；请改 --sheet。"
         case .damaged(let path, let part):
-            "\(path)\(part.map { " 中的 \($0)" } ?? "") 已损坏或不完整;请重新导出或重新传输该文件。"
+            "\(path)\(part.map { " 中的 \($0)" } ?? "") 已损坏或不完整；请重新导出或重新传输该文件。"
         case .tooLargeUnpacked(let path, let megabytes):
-            "\(path) 解压后超过 \(megabytes) MB 或压缩比异常,疑为压缩炸弹,已拒绝读取;请另存为 CSV 后重试。"
+            "\(path) 解压后超过 \(megabytes) MB 或压缩比异常，疑为压缩炸弹，已拒绝读取；请另存为 CSV 后重试。"
         case .unknownPreset(let name):
             """
-            没有名为 \(name) 的预设;可用的有:\
+            没有名为 \(name) 的预设；可用的有：\
             \(Self.list(FieldPreset.allCases.map(\.rawValue)))。
             """
         case .badMap(let path, let line, let problem):
-            "映射文件 \(path) 第 \(line) 行:\(problem);请改正后重试。"
+            "映射文件 \(path) 第 \(line) 行：\(problem)；请改正后重试。"
         }
     }
 

@@ -31,6 +31,8 @@ public struct ReaderOptions: Sendable {
     public var mask = PersonalDataMask()
     /// Hashes callers; without a key they are dropped.
     public var hashKey: HashKey?
+    /// Whether a message is known by what it says and when, for sources without ids of their own.
+    public var identifiesByContent = false
     /// Bytes of one row beyond which it is rejected as too long.
     public var maxMessageBytes = 1 << 20
     /// Fields without which a row is rejected, and a table without their columns refused.

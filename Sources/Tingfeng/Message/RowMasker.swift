@@ -24,6 +24,21 @@ struct RowMasker: Sendable {
         mask.mask(text).text
     }
 
+    /// An identifier as it is, or where it holds personal data a keyed hash of it: masked ones would
+    /// fall together.
+    func identifier(_ id: String) -> String {
+        let masked = mask.mask(id)
+        guard !masked.spans.isEmpty else { return id }
+        return hashKey.map { "hmac-" + $0.hmacHex(id).prefix(32) } ?? masked.text
+    }
+
+    /// The identifier of a message that has none: a hash of its time and text.
+    func identifier(ofContent message: Message) -> String {
+        let content = "\(message.createdAt)\n\(message.title)\n\(message.body)"
+        let hash = hashKey?.hmacHex(content) ?? Digest.hex(Digest.sha256(Array(content.utf8)))
+        return "content-" + hash.prefix(32)
+    }
+
     /// Masks a cell that no field claims: all of it if its header names a person or a number.
     func text(_ text: String, under header: String) -> String {
         HeaderName.isPersonal(header) ? Self.blackened(text) : self.text(text)

@@ -40,7 +40,7 @@ struct RowValues {
         throw SourceRow.Defect(
             reason: .badTime,
             column: plan.headers[column],
-            detail: "时间无法无歧义地读出;请写成 2019-02-28 11:25:05 这样的格式。"
+            detail: "时间无法无歧义地读出；请写成 2019-02-28 11:25:05 这样的格式。"
         )
     }
 
@@ -55,7 +55,7 @@ struct RowValues {
         throw SourceRow.Defect(
             reason: .badValue,
             column: plan.headers[column],
-            detail: "应为非负整数;请改正或清空该格。"
+            detail: "应为非负整数；请改正或清空该格。"
         )
     }
 

@@ -1,3 +1,5 @@
+public import TingfengLabels
+
 /// A message with everything that the stages found in it, ready to be stored.
 public struct AnalyzedMessage: Sendable {
     /// The masked message (留言) itself.
@@ -6,28 +8,49 @@ public struct AnalyzedMessage: Sendable {
     public var contentHMAC: String
     /// Its category and where that came from.
     public var label: CategoryLabel
+    /// What the model says of kind, urgency and aspects; the input's own word stands in `message`.
+    public var axes: AxisFindings?
     /// Region path, root first, or `未知`.
     public var region: String
     /// What the matcher compares, encoded.
     public var features: [UInt8]
     /// Terms of the text index in the wire format of `IndexTerms`.
     public var indexTerms: [UInt8]
+    /// Terms in the order of the text, see `TermSequence`.
+    public var terms: [UInt32]
 
     /// Makes an analysed message of what the stages found.
     public init(
         message: Message,
         contentHMAC: String,
         label: CategoryLabel,
+        axes: AxisFindings?,
         region: String,
         features: [UInt8],
-        indexTerms: [UInt8]
+        indexTerms: [UInt8],
+        terms: [UInt32]
     ) {
         self.message = message
         self.contentHMAC = contentHMAC
         self.label = label
+        self.axes = axes
         self.region = region
         self.features = features
         self.indexTerms = indexTerms
+        self.terms = terms
+    }
+}
+
+extension AnalyzedMessage {
+    /// The kind that is counted: the input's, else the model's.
+    public var countedKind: AppealKind {
+        message.kind ?? axes.flatMap { AppealKind(rawValue: $0.kind) } ?? .other
+    }
+
+    /// How pressing the message is, 0 to 2: the input's word, else the model's.
+    public var countedUrgency: Int {
+        guard message.urgency == nil, let axes else { return message.urgencyRank }
+        return Message.urgencyRank(of: axes.urgency)
     }
 }
 

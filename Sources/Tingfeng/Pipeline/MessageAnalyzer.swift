@@ -27,6 +27,8 @@ public struct MessageAnalyzer: Sendable {
     public let model: String
     private let termWeights: TermWeights
     private let key: HashKey
+    /// So many likely categories tell what a message is about.
+    private static let topicLimit = 3
 
     /// Puts the stages together; `key` is what message contents are hashed with.
     public init(
@@ -49,22 +51,50 @@ public struct MessageAnalyzer: Sendable {
     public func analyze(_ message: Message, workspace: inout Workspace) -> AnalyzedMessage {
         let input = reading.read(message, &workspace.tokenizer)
         let region = regions.region(field: message.region, title: input.title, body: input.body)
+        let found = classifier.classify(
+            input,
+            topLimit: Self.topicLimit,
+            workspace: &workspace.classifier
+        )
+        let features = workspace.matching.features(
+            of: input,
+            region: region.named,
+            isRegionInTitle: region.isInTitle,
+            topics: found.top
+        )
         return AnalyzedMessage(
             message: message,
             contentHMAC: message.contentHMAC(key),
-            label: label(message, input, &workspace),
+            label: label(message, found),
+            axes: found.axes,
             region: region.path,
-            features: workspace.matching.features(of: input, region: region.named).encoded,
-            indexTerms: indexTerms(input)
+            features: features.encoded,
+            indexTerms: reading.indexTerms(of: input),
+            terms: reading.termSequence(of: input)
+        )
+    }
+
+    /// Returns what matching knows of a message, as `analyze` finds it.
+    public func matterFeatures(
+        of message: Message,
+        workspace: inout Workspace
+    ) -> MatterFeatures {
+        let input = reading.read(message, &workspace.tokenizer)
+        let region = regions.region(field: message.region, title: input.title, body: input.body)
+        return workspace.matching.features(
+            of: input,
+            region: region.named,
+            isRegionInTitle: region.isInTitle,
+            topics: classifier.classify(
+                input,
+                topLimit: Self.topicLimit,
+                workspace: &workspace.classifier
+            ).top
         )
     }
 
     /// A category that the input brings is a clerk's decision and stands.
-    private func label(
-        _ message: Message,
-        _ input: ClassifierInput,
-        _ workspace: inout Workspace
-    ) -> CategoryLabel {
+    private func label(_ message: Message, _ found: Classification) -> CategoryLabel {
         if !message.category.isEmpty {
             return CategoryLabel(
                 path: message.category.joined(separator: "/"),
@@ -73,22 +103,11 @@ public struct MessageAnalyzer: Sendable {
                 model: "input"
             )
         }
-        let found = classifier.classify(
-            input,
-            topLimit: 0,
-            workspace: &workspace.classifier
-        )
         return CategoryLabel(
             path: found.path.joined(separator: "/"),
             probability: found.probability,
             isAbstained: found.abstained,
             model: model
         )
-    }
-
-    /// Title and body are one document; the break between them ends a run of characters.
-    private func indexTerms(_ input: ClassifierInput) -> [UInt8] {
-        reading.index.stream(of: input.title, tokens: input.titleTokens)
-            + reading.index.stream(of: input.body, tokens: input.bodyTokens)
     }
 }

@@ -8,6 +8,8 @@ public struct MessageRegion: Sendable, Equatable {
     /// The path if the column or the title names it; a body mentions many places that are not the
     /// matter's own.
     public var named: String?
+    /// Whether the title names it, rather than the column.
+    public var isInTitle = false
 }
 
 extension RegionFinder {
@@ -24,6 +26,10 @@ extension RegionFinder {
             return MessageRegion(path: Region.unknown)
         }
         let path = tree.path(of: found.code)
-        return MessageRegion(path: path, named: found.origin == .body ? nil : path)
+        return MessageRegion(
+            path: path,
+            named: found.origin == .body ? nil : path,
+            isInTitle: found.origin == .title
+        )
     }
 }

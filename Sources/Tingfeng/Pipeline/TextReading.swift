@@ -11,23 +11,40 @@ public struct TextReading: Sendable {
     public let tokenizer: Tokenizer
     /// Turns normalised text into terms of the text index (词项).
     public let index: IndexTerms
+    /// Words that search takes for one another (同义词).
+    public let synonyms: Synonyms
+    /// Turns tokens into the terms that emerging words are counted by.
+    public let terms: TermSequence
     private let stopWords: Set<String>
 
     /// Makes a reading of its parts; stop words (停用词) are given in normalised form.
-    public init(normalizer: Normalizer, tokenizer: Tokenizer, stopWords: Set<String>) {
+    public init(
+        normalizer: Normalizer,
+        tokenizer: Tokenizer,
+        stopWords: Set<String>,
+        synonyms: Synonyms = Synonyms()
+    ) {
         self.normalizer = normalizer
         self.tokenizer = tokenizer
         self.stopWords = stopWords
+        self.synonyms = synonyms
         index = IndexTerms(tables: normalizer.tables)
+        terms = TermSequence(stopWords: stopWords)
     }
 
-    /// Reads the shipped tables and the user words that the configuration names.
-    public init(resources: Resources, configuration: Configuration = Configuration()) throws {
+    /// Reads the shipped tables, the shipped segmenter and the user words that the configuration
+    /// names; of equal words the given ones, which are a database's, count.
+    public init(
+        resources: Resources,
+        configuration: Configuration = Configuration(),
+        words: [UserWord] = []
+    ) throws {
         let path = try resources.path("dictionaries/characters.bin")
         let normalizer = Normalizer(tables: try CharacterTables(contentsOf: path))
         let words = try UserWords(
             contentsOf: configuration.dictionary.user.map(\.path)
                 + configuration.dictionary.places.map(\.path),
+            adding: words,
             normalizer: normalizer
         )
         let stopWords = try String(
@@ -36,8 +53,12 @@ public struct TextReading: Sendable {
         )
         self.init(
             normalizer: normalizer,
-            tokenizer: Tokenizer(engine: .icu, words: words),
-            stopWords: Set(stopWords.split(whereSeparator: \.isNewline).map(String.init))
+            tokenizer: Tokenizer(
+                model: try SegmenterModel(contentsOf: resources.path("models/segmenter.bin")),
+                words: words
+            ),
+            stopWords: Set(stopWords.split(whereSeparator: \.isNewline).map(String.init)),
+            synonyms: try configuration.dictionary.synonyms.synonyms(resources, normalizer)
         )
     }
 
@@ -63,6 +84,12 @@ public struct TextReading: Sendable {
         )
     }
 
+    /// Returns what the text index holds of a text: its characters, its words and the words inside
+    /// these.
+    func indexTerms(of text: NormalizedText, _ tokens: [Token]) -> [UInt8] {
+        index.stream(of: text, tokens: tokenizer.searchTokens(of: text, tokens))
+    }
+
     /// Returns the words of a text that say what it is about: Han words of two characters and more
     /// that are no stop words.
     public func words(_ text: String) -> Set<String> {
@@ -75,6 +102,26 @@ public struct TextReading: Sendable {
             if !stopWords.contains(word) { words.insert(word) }
         }
         return words
+    }
+}
+
+extension TextReading {
+    /// Returns the terms of a message: title and body are one document, and the break between them
+    /// ends a run of characters.
+    public func indexTerms(of input: ClassifierInput) -> [UInt8] {
+        indexTerms(of: input.title, input.titleTokens)
+            + indexTerms(of: input.body, input.bodyTokens)
+    }
+
+    /// Returns what emerging words are counted by; the break between title and body parts
+    /// neighbours.
+    public func termSequence(of input: ClassifierInput) -> [UInt32] {
+        var sequence: [UInt32] = []
+        sequence.reserveCapacity(input.titleTokens.count + input.bodyTokens.count)
+        terms.append(input.title, input.titleTokens, to: &sequence)
+        sequence.append(TermSequence.gap)
+        terms.append(input.body, input.bodyTokens, to: &sequence)
+        return sequence
     }
 }
 

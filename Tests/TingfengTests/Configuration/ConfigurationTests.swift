@@ -55,7 +55,7 @@ import TingfengText
         #expect(city.calendar.workdayHours.start == 540)
         #expect(city.taxonomy.file?.path == "city/city-taxonomy.csv")
         #expect(city.dictionary.user.map(\.path) == ["city/words.txt"])
-        #expect(city.dictionary.synonyms?.path == "city/syn.txt")
+        #expect(city.dictionary.synonyms == .file(ConfiguredPath("syn.txt", in: "city")))
         #expect(city.sources.map(\.name) == ["12345", "lyb"])
         #expect(city.source(named: "12345")?.expectEvery == .minutes(15))
         #expect(city.source(named: "lyb")?.map?.path == "city/map-lyb.yaml")

@@ -19,7 +19,7 @@ import Testing
             svg == """
                 <svg xmlns="http://www.w3.org/2000/svg" role="img" width="320" height="200" viewBox="0 0 320 200" font-family="system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif" font-size="12">
                 <title>停水</title>
-                <desc>2025-07-14，共 1 格，合计 3，最高 3（2025-07-14），预警 1 处。</desc>
+                <desc>2025-07-14，共 1 格，合计 3，最高 3（2025-07-14），超限 1 处。</desc>
                 <rect width="320" height="200" fill="#FFFFFF"/>
                 <text x="16" y="24" text-anchor="start" fill="#111" font-size="15" font-weight="600">停水</text>
                 <text x="304" y="24" text-anchor="end" fill="#444">2025-07-14</text>
@@ -30,7 +30,7 @@ import Testing
                 <rect x="139.2" y="36.5" width="15" height="11" fill="#999999" fill-opacity="0.22"/>
                 <text x="159.2" y="46" text-anchor="start" fill="#444">95%区间</text>
                 <polygon points="227,46 222,38 232,38" fill="#D55E00"/>
-                <text x="240" y="46" text-anchor="start" fill="#444">预警</text>
+                <text x="240" y="46" text-anchor="start" fill="#444">超限</text>
                 <line x1="29" y1="172" x2="304" y2="172" stroke="#666666"/>
                 <text x="23" y="176" text-anchor="end" fill="#444">0</text>
                 <line x1="29" y1="140.7" x2="304" y2="140.7" stroke="#E4E4E4"/>
@@ -43,7 +43,7 @@ import Testing
                 <line x1="166.5" y1="172" x2="166.5" y2="176" stroke="#666666"/>
                 <text x="166.5" y="190" text-anchor="middle" fill="#444">07-14</text>
                 <polygon points="29,93.7 166.5,93.7 304,93.7 304,172 166.5,172 29,172" fill="#999999" fill-opacity="0.22"/>
-                <rect x="142.5" y="78" width="48" height="94" fill="#D55E00" fill-opacity="0.85"><title>2025-07-14：实际 3，预期 1.5，95%区间 0.0–2.5，预警</title></rect>
+                <rect x="142.5" y="78" width="48" height="94" fill="#D55E00" fill-opacity="0.85"><title>2025-07-14：实际 3，预期 1.5，95%区间 0.0–2.5，超限</title></rect>
                 <polyline points="29,125 166.5,125 304,125" fill="none" stroke="#222222" stroke-width="1.3" stroke-dasharray="none"/>
                 <polygon points="166.5,75 161.5,67 171.5,67" fill="#D55E00"/>
                 </svg>
@@ -83,11 +83,11 @@ import Testing
         #expect(
             svg.contains(
                 "<desc>2025-07-01 至 2025-07-14，共 11 格，合计 72，最高 21（2025-07-10），"
-                    + "预警 1 处，预测 3 格。</desc>"
+                    + "超限 1 处，预测 3 格。</desc>"
             )
         )
         #expect(svg.contains("role=\"img\""))
-        #expect(svg.contains("<title>2025-07-10：实际 21，预期 5.0，95%区间 1.0–10.0，预警</title>"))
+        #expect(svg.contains("<title>2025-07-10：实际 21，预期 5.0，95%区间 1.0–10.0，超限</title>"))
     }
 
     @Test func `many bins become a line`() {

@@ -60,13 +60,13 @@ struct InputOpener {
 
     private func refuseForeignForms(_ window: ByteWindow) throws(ReaderError) {
         if starts(window, [0xD0, 0xCF, 0x11, 0xE0]) {
-            throw .notATable(path: path, reason: "这是旧版 .xls 或加密的工作簿;请另存为未加密的 .xlsx 或 CSV")
+            throw .notATable(path: path, reason: "这是旧版 .xls 或加密的工作簿；请另存为未加密的 .xlsx 或 CSV")
         }
         if options.format == .xlsx, window.count > 0 {
-            throw .notATable(path: path, reason: "这不是 XLSX 工作簿;请改 --format 或重新导出")
+            throw .notATable(path: path, reason: "这不是 XLSX 工作簿；请改 --format 或重新导出")
         }
         if starts(window, Array("%PDF".utf8)) {
-            throw .notATable(path: path, reason: "这是 PDF 文件;请导出为 CSV 或 XLSX")
+            throw .notATable(path: path, reason: "这是 PDF 文件；请导出为 CSV 或 XLSX")
         }
     }
 
@@ -128,7 +128,7 @@ struct InputOpener {
     }
 
     static func binary(_ path: String) -> ReaderError {
-        .notATable(path: path, reason: "内容是二进制数据;请导出为 CSV、XLSX 或 JSONL")
+        .notATable(path: path, reason: "内容是二进制数据；请导出为 CSV、XLSX 或 JSONL")
     }
 
     private static func format(of window: ByteWindow) -> ReaderOptions.Format {

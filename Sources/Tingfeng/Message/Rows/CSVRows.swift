@@ -20,7 +20,7 @@ final class CSVRows: RowSource {
         guard header.defect == nil else {
             throw .notATable(
                 path: path,
-                reason: "第一行不能作为表头(编码、引号或长度有误);请检查文件格式和 --encoding"
+                reason: "第一行不能作为表头（编码、引号或长度有误）；请检查文件格式和 --encoding"
             )
         }
         names = header.cells.map { $0 ?? "" }
@@ -105,7 +105,7 @@ final class CSVRows: RowSource {
             row.defect
             ?? .init(
                 reason: .malformed,
-                detail: "应有 \(names.count) 列,实有 \(row.cells.count) 列;请检查多余或缺少的分隔符和引号。"
+                detail: "应有 \(names.count) 列，实有 \(row.cells.count) 列；请检查多余或缺少的分隔符和引号。"
             )
         row.isMisaligned = true
         row.names = Self.names(names, count: row.cells.count)
@@ -129,7 +129,7 @@ final class CSVRows: RowSource {
         row.defect =
             window.offset - offset > limit
             ? .tooLong(limit: limit)
-            : .init(reason: .malformed, detail: "引号没有配对;请补上缺少的引号或删去多余的。")
+            : .init(reason: .malformed, detail: "引号没有配对；请补上缺少的引号或删去多余的。")
         return row
     }
 

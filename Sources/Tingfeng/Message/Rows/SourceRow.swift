@@ -46,16 +46,16 @@ extension SourceRow.Defect {
         .init(
             reason: .undecodable,
             column: column,
-            detail: "有不能解码的字节;请用原系统重新导出,或用 --encoding 指定编码。"
+            detail: "有不能解码的字节；请用原系统重新导出，或用 --encoding 指定编码。"
         )
     }
 
     static func tooLong(limit: Int) -> Self {
-        .init(reason: .tooLong, detail: "该行超过 \(limit) 字节的上限;请删去附件或拆分内容。")
+        .init(reason: .tooLong, detail: "该行超过 \(limit) 字节的上限；请删去附件或拆分内容。")
     }
 
     static let malformedJSON = Self(
         reason: .malformed,
-        detail: "不是完整的 JSON 对象;请检查引号、逗号和括号。"
+        detail: "不是完整的 JSON 对象；请检查引号、逗号和括号。"
     )
 }

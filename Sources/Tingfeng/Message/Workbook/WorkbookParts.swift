@@ -11,7 +11,7 @@ struct WorkbookParts {
 
     init(_ archive: ZipArchive) throws(ReaderError) {
         guard let workbook = archive.entry(Self.workbook) else {
-            throw .notATable(path: archive.path, reason: "这是压缩包而不是 XLSX 工作簿;请先解压")
+            throw .notATable(path: archive.path, reason: "这是压缩包而不是 XLSX 工作簿；请先解压")
         }
         let targets = try readRelations(archive)
         let xml = XMLScanner(workbook, path: archive.path, part: Self.workbook)

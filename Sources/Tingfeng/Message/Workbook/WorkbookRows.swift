@@ -96,7 +96,7 @@ final class WorkbookRows: RowSource {
             row.defect = .init(
                 reason: .malformed,
                 column: column < names.count ? names[column] : nil,
-                detail: "单元格指向工作簿中不存在的文字;请用表格软件重新另存该文件。"
+                detail: "单元格指向工作簿中不存在的文字；请用表格软件重新另存该文件。"
             )
         }
         size += text?.utf8.count ?? 0

@@ -7,7 +7,7 @@ struct PlotWords {
     var forecast: String { language.text(zh: "预测", en: "forecast") }
     var band80: String { language.text(zh: "80%区间", en: "80% band") }
     var band95: String { language.text(zh: "95%区间", en: "95% band") }
-    var alarm: String { language.text(zh: "预警", en: "alarm") }
+    var alarm: String { language.text(zh: "超限", en: "above") }
     var provisional: String { language.text(zh: "未完", en: "not over") }
 
     var empty: String { language.text(zh: "无数据", en: "no data") }
@@ -41,7 +41,7 @@ struct PlotWords {
                 )
             )
         }
-        parts.append(language.text(zh: "预警 \(alarms) 处", en: "\(alarms) alarms"))
+        parts.append(language.text(zh: "超限 \(alarms) 处", en: "\(alarms) above the band"))
         if forecasts > 0 {
             parts.append(language.text(zh: "预测 \(forecasts) 格", en: "\(forecasts) forecast"))
         }

@@ -1,7 +1,7 @@
 /// A series drawn with block characters (终端趋势图), plain text without colour.
 ///
-/// Bars are counts, `─` the expected mean, `╌` the upper end of the 95 % band, `▲` below the axis an
-/// alarm, `▒` a bin that is not over, a broken axis `┄` the forecast. A marker that a bar covers is not drawn: a bar above the last
+/// Bars are counts, `─` the expected mean, `╌` the upper end of the 95 % band, `▲` below the axis a
+/// count above the band, `▒` a bin that is not over, a broken axis `┄` the forecast. A marker that a bar covers is not drawn: a bar above the last
 /// `╌` is higher than expected.
 public struct TerminalPlot: Sendable {
     private let title: String
