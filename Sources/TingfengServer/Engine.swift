@@ -8,6 +8,7 @@ struct Engine: Sendable {
     let installation: Installation
     let store: Store
     let analyzer: MessageAnalyzer
+    let places: PlaceReading
     let calendar: HolidayCalendar
     let key: HashKey
     let version: String
@@ -27,7 +28,8 @@ struct Engine: Sendable {
         self.version = version
         self.clock = clock
         store = try installation.store()
-        analyzer = try installation.analyzer()
+        analyzer = try installation.analyzer(store)
+        places = try installation.placeReading(analyzer.reading)
         calendar = try installation.calendar()
         key = try installation.key()
     }

@@ -64,7 +64,7 @@ struct TestCity {
         options.arrival = .event
         let ingest = Ingest(
             store: store,
-            analyzer: try installation.analyzer(),
+            analyzer: try installation.analyzer(store),
             options: options,
             clock: { Self.now }
         )

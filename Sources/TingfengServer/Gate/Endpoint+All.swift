@@ -10,6 +10,7 @@ extension Endpoint.Access {
     static let messages = roles([.viewer, .analyst, .operator, .admin])
     static let ingest = roles([.ingester, .admin])
     static let detect = roles([.operator, .admin])
+    static let correct = roles([.analyst, .operator, .admin])
 }
 
 extension Endpoint {
@@ -92,7 +93,15 @@ extension Endpoint {
         summary: "一条留言，id 写作“来源:编号”或“编号”",
         parameters: [.asOf]
     )
-    private static let messageEndpoints = [ingest, search, message]
+    static let relabel = Endpoint(
+        name: "patchMessage",
+        method: .patch,
+        path: "/api/v1/messages/{id}",
+        access: .correct,
+        summary: "改正一条留言的分类：{\"category\":\"一级/二级/三级\"}，从现在起生效",
+        bodies: [.json]
+    )
+    private static let messageEndpoints = [ingest, search, message, relabel]
 
     // MARK: - Counts
 
@@ -114,7 +123,34 @@ extension Endpoint {
         parameters: [.series, .query, .bin, .from, .to, .forecast, .asOf],
         result: .list
     )
-    private static let countEndpoints = [hot, trend]
+    static let emerging = Endpoint(
+        name: "getEmergingTerms",
+        method: .get,
+        path: "/api/v1/terms/emerging",
+        access: .messages,
+        summary: "苗头性问题：近来忽然多人说起的词和事，附留言摘录",
+        parameters: [.longestWindow, .limit(20, most: 200), .asOf],
+        result: .list
+    )
+    static let repeats = Endpoint(
+        name: "getRepeat",
+        method: .get,
+        path: "/api/v1/repeat",
+        access: .messages,
+        summary: "重复诉求：同一人、同一地点或同一事项的多次留言",
+        parameters: [.same, .repeatWindow, .least, .repeatSort, .limit(20, most: 200), .asOf],
+        result: .list
+    )
+    static let compare = Endpoint(
+        name: "getCompare",
+        method: .get,
+        path: "/api/v1/compare",
+        access: .numbers,
+        summary: "对比：两个时段或两个地区差在哪里",
+        parameters: [.sideA, .sideB, .compareBy, .limit(20, most: 200), .asOf],
+        result: .list
+    )
+    private static let countEndpoints = [hot, trend, emerging, repeats, compare]
 
     // MARK: - Alerts
 

@@ -58,6 +58,11 @@ extension Parameter {
         kind: .span(default: "7d"),
         summary: "时间窗，止于截至时点"
     )
+    static let longestWindow = Parameter(
+        name: "window",
+        kind: .span(default: "30d"),
+        summary: "最长的时间窗，止于截至时点；更短的窗也看"
+    )
     static let by = Parameter(
         name: "by",
         kind: .choice(HotQuery.Dimension.allCases.map(\.rawValue), default: "matter"),

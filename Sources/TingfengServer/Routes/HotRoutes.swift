@@ -9,6 +9,7 @@ struct HotRoutes {
     func bind(_ routes: inout Routes) {
         routes.onList(.hot) { call in try hot(call) }
         routes.onList(.trend) { call in try trend(call) }
+        routes.onList(.emerging) { call in try emerging(call) }
     }
 
     private func hot(_ call: Call) throws -> Listing {
@@ -20,9 +21,30 @@ struct HotRoutes {
             throw ServerError.unusable(field: "window", problem: "时间窗至多 366d。")
         }
         let asOf = try engine.asOf(call)
-        let rows = try engine.store.hot(query, engine.reading, asOf: asOf)
+        let rows = try engine.store.hot(
+            query,
+            engine.reading,
+            engine.places,
+            asOf: asOf
+        )
         return Listing(
             table: HotRow.table(rows, time: engine.time),
+            head: [engine.asOfMember(asOf)]
+        )
+    }
+
+    private func emerging(_ call: Call) throws -> Listing {
+        var query = EmergingQuery()
+        let window = try call.query.span(.longestWindow)
+        guard window <= Self.longestWindow else {
+            throw ServerError.unusable(field: "window", problem: "时间窗至多 366d。")
+        }
+        query.setLongestWindow(window)
+        query.limit = try call.query.int("limit")
+        let asOf = try engine.asOf(call)
+        let lines = try engine.store.emerging(query, engine.reading, asOf: asOf)
+        return Listing(
+            table: EmergingLine.table(lines, time: engine.time),
             head: [engine.asOfMember(asOf)]
         )
     }

@@ -10,6 +10,7 @@ struct MessageRoutes {
         routes.on(.ingest) { call in try await ingest(call) }
         routes.onList(.search) { call in try search(call) }
         routes.on(.message) { call in try message(call) }
+        routes.on(.relabel) { call in try await relabel(call) }
     }
 
     // MARK: - In
@@ -104,6 +105,34 @@ struct MessageRoutes {
         return body.rows.enumerated().map { index, row in
             let outcome = row.message == nil ? RowOutcome.rejected : outcomes.next() ?? .rejected
             return row.result(number: index + 1, outcome)
+        }
+    }
+
+    // MARK: - Corrections
+
+    private func relabel(_ call: Call) async throws -> Reply {
+        let body = try JSONValue(parsing: try await call.body())
+        let path = (body["category"]?.string ?? "").split(separator: "/").map(String.init)
+        guard (1...4).contains(path.count) else {
+            throw ServerError.badBody(field: "category", problem: "应为一至四级分类，以“/”相连。")
+        }
+        let found = try engine.store.messages(named: call.id, asOf: AsOf(time: engine.clock()))
+        guard let message = found.first else { throw ServerError.notFound("留言 \(call.id)") }
+        guard found.count == 1 else {
+            throw ServerError.ambiguousMessage(id: call.id, sources: found.map(\.source))
+        }
+        let actor = call.caller?.name ?? "http"
+        return try await engine.writes.run { [engine] in
+            _ = try engine.store.relabel(
+                message: message.message.id,
+                source: message.source,
+                to: path,
+                actor: actor,
+                now: engine.clock()
+            )
+            return Reply(json: [
+                "id": .string(message.message.id), "category": body["category"] ?? .null,
+            ])
         }
     }
 
