@@ -7,9 +7,12 @@ public import TingfengText
 extension AccessToken.Role: ExpressibleByArgument {}
 extension HotQuery.Dimension: ExpressibleByArgument {}
 extension HotQuery.Metric: ExpressibleByArgument {}
+extension RepeatQuery.Order: ExpressibleByArgument {}
+extension RepeatQuery.Sameness: ExpressibleByArgument {}
 extension Incident.State: ExpressibleByArgument {}
 extension IngestOptions.Arrival: ExpressibleByArgument {}
 extension IngestOptions.Conflict: ExpressibleByArgument {}
+extension LineTokenizer.Mode: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}
 extension OutputFormat: ExpressibleByArgument {}
 extension ReaderOptions.Encoding: ExpressibleByArgument {}
@@ -17,6 +20,7 @@ extension ReaderOptions.Format: ExpressibleByArgument {}
 extension SearchQuery.Order: ExpressibleByArgument {}
 extension Severity: ExpressibleByArgument {}
 extension Tokenizer.Engine: ExpressibleByArgument {}
+extension UserWords.Strength: ExpressibleByArgument {}
 extension Trend.Bin: ExpressibleByArgument {}
 
 extension MaxBad: ExpressibleByArgument {

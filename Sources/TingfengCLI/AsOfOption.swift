@@ -10,11 +10,16 @@ struct AsOfOption: ParsableArguments {
     )
     var asOf: String?
 
+    /// Returns the moment that was asked for, if one was.
+    func asked(_ installation: Installation) throws -> Int64? {
+        try asOf.map { try installation.time.parse($0, bareDate: .end) }
+    }
+
     /// Returns the asked or the default moment, and says so where it is not now.
     func resolve(_ installation: Installation, _ store: Store, _ global: GlobalOptions) throws
         -> AsOf
     {
-        if let asOf { return AsOf(time: try installation.time.parse(asOf, bareDate: .end)) }
+        if let time = try asked(installation) { return AsOf(time: time) }
         let moment = try store.defaultAsOf(now: Clock.now())
         if moment.isNewestArrival {
             let time = installation.time.rfc3339(moment.time)

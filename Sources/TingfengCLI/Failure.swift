@@ -43,7 +43,7 @@ struct Failure {
         switch error {
         case let error as StoreError: classify(error)
         case is ConfigurationError, is SearchError, is LocalTimeError, is UsageError,
-            is ListenError:
+            is ListenError, is MatterError:
             (.usage, "usage")
         case is InputFailure: (.runtime, "unreadable_input")
         case ReaderError.unknownPreset, ReaderError.badMap: (.usage, "usage")

@@ -6,6 +6,12 @@ struct LineTokenizer: Sendable {
     /// `nil` leaves the characters untouched.
     let normalizer: Normalizer?
     let tokenizer: Tokenizer
+    /// Whether the shorter words inside long ones come too.
+    var mode = Mode.exact
+
+    enum Mode: String, CaseIterable {
+        case exact, search
+    }
 
     static let columns = [
         OutputColumn("line", zh: "行", en: "Line", .right),
@@ -16,13 +22,26 @@ struct LineTokenizer: Sendable {
         OutputColumn("source", zh: "由", en: "Decided by"),
     ]
 
-    /// Returns the tokens of a line joined by one space.
-    func joined(_ line: String, _ workspace: inout Tokenizer.Workspace) -> String {
-        let view = view(line)
-        let tokens = tokenizer.tokenize(view, workspace: &workspace)
-        return tokens.filter { $0.kind != .space }.map { Self.text($0, view) }.joined(
-            separator: " "
-        )
+    /// Returns the tokens of each line joined by one space.
+    func joined(_ lines: ArraySlice<UInt8>) -> [UInt8] {
+        if mode == .search { return searchLines(lines) }
+        var output = TokenLines(tokenizer: tokenizer, normalizer: normalizer)
+        return lines.withUnsafeBufferPointer { output.cut($0) }
+    }
+
+    /// Returns the words of each line and those inside them, joined by one space.
+    private func searchLines(_ lines: ArraySlice<UInt8>) -> [UInt8] {
+        var workspace = Tokenizer.Workspace()
+        var rows = lines.split(separator: 0x0A, omittingEmptySubsequences: false)
+        if rows.last?.isEmpty == true { rows.removeLast() }
+        return rows.flatMap { row -> [UInt8] in
+            let view = view(
+                String(decoding: row.last == 0x0D ? row.dropLast() : row, as: UTF8.self)
+            )
+            let tokens = tokenizer.tokenize(view, workspace: &workspace)
+            let words = tokenizer.searchTokens(of: view, tokens).filter { $0.kind != .space }
+            return Array(words.map { Self.text($0, view) }.joined(separator: " ").utf8) + [0x0A]
+        }
     }
 
     /// Returns a row for each token of a line; offsets count bytes of the line as it came in.

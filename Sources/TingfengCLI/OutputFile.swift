@@ -13,6 +13,15 @@ enum OutputFile {
             )
         }
     }
+
+    /// Makes a directory, and those above it, where there is none.
+    static func makeDirectory(_ path: String) throws {
+        do {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        } catch {
+            throw OutputFailure(description: "目录 \(path) 建不了：请检查是否有写权限、是否有同名文件。")
+        }
+    }
 }
 
 /// A file that cannot be written.

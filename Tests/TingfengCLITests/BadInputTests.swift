@@ -47,7 +47,7 @@ import Testing
         }
         let city = try Installed()
         try city.folder.write(Data(bytes), to: "a.csv")
-        let result = try city.run("ingest", "a.csv", "--encoding", "utf-8")
+        let result = try city.run("ingest", "a.csv")
         #expect(result.status == 4)
         #expect(try city.count() == "{\"count\":0}\n")
         let kept = try city.run("quarantine", "list", "--format", "jsonl", "--limit", "1000")

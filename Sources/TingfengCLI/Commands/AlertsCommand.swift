@@ -19,10 +19,13 @@ struct AlertsCommand: ParsableCommand {
         @Option(help: "最低级别") var severity: Severity?
         @Option(help: ArgumentHelp("最多列出的条数", valueName: "n"))
         var limit = PositiveNumber(50)
+        @OptionGroup var moment: AsOfOption
 
         func run() throws {
-            let store = try global.installation.store()
+            let installation = try global.installation
+            let store = try installation.store()
             var query = AlertQuery()
+            query.asOf = try moment.asked(installation)
             query.state = state
             query.severity = severity
             query.limit = limit.value
@@ -72,8 +75,13 @@ extension Incident {
 extension Store {
     /// Returns the incident of that id.
     func requireIncident(_ id: String) throws -> Incident {
-        guard !id.isEmpty, let incident = try incident(id) else {
+        let found = id.isEmpty ? [] : try incidents(idPrefix: id)
+        guard let incident = found.first else {
             throw UsageError("没有预警 \(id)：用 tingfeng alerts list 查看现有的预警ID。")
+        }
+        guard found.count == 1 else {
+            let ids = found.prefix(5).map(\.id).joined(separator: "、")
+            throw UsageError("\(found.count) 条预警的ID以 \(id) 开头（\(ids) 等）：请多写几位。")
         }
         return incident
     }

@@ -20,7 +20,7 @@ struct ExplainCommand: ParsableCommand {
         let asOf = try moment.resolve(installation, store, global)
         let explanation = try store.explain(
             incident,
-            installation.reading(),
+            installation.reading(store),
             calendar: installation.calendar(),
             time: installation.time,
             asOf: asOf

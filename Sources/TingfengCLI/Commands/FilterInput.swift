@@ -9,10 +9,16 @@ struct FilterInput: ~Copyable {
     private var reader: MessageReader
 
     /// Opens a file or, for `-`, the standard input.
-    init(_ path: String, _ installation: Installation, required: Set<MessageField> = []) throws {
+    init(
+        _ path: String,
+        _ installation: Installation,
+        required: Set<MessageField> = [],
+        extra: [String] = []
+    ) throws {
         var options = ReaderOptions()
         options.format = .jsonl
         options.required = required
+        options.fieldMap.extra = extra
         options.mask = PersonalDataMask(kinds: Set(installation.configuration.pii.mask))
         reader = try MessageReader(path: path, options: options)
     }

@@ -28,7 +28,7 @@ struct ForecastCommand: ParsableCommand {
         )
         query.forecast = horizon.value
         let asOf = try moment.resolve(installation, store, global)
-        var trend = try store.trend(query, installation.reading(), asOf: asOf)
+        var trend = try store.trend(query, installation.reading(store), asOf: asOf)
         trend.points.removeAll { !$0.isForecast }
         global.print(trend.table(time: installation.time))
     }

@@ -30,7 +30,9 @@ struct HotCommand: ParsableCommand {
         query.metric = metric
         query.limit = limit.value
         let asOf = try moment.resolve(installation, store, global)
-        let rows = try store.hot(query, installation.reading(), asOf: asOf)
+        let reading = try installation.reading(store)
+        let places = try installation.placeReading(reading)
+        let rows = try store.hot(query, reading, places, asOf: asOf)
         if rows.isEmpty { global.note("这段时间没有留言。", en: "No messages in this window.") }
         global.print(HotRow.table(rows, time: installation.time), spare: Self.spareColumns)
     }

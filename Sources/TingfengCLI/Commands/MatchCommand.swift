@@ -24,6 +24,7 @@ struct MatchCommand: AsyncParsableCommand {
         let reading = try installation.reading()
         let tree = try regions.map { try RegionTree(contentsOf: $0) } ?? installation.regions()
         let weights = try installation.termWeights()
+        let classifier = try installation.classifier()
         let finder = RegionFinder(tree: tree, normalizer: reading.normalizer)
         var input = try FilterInput(file, installation, required: [.id, .createdAt])
         var rows: [Row] = []
@@ -31,7 +32,10 @@ struct MatchCommand: AsyncParsableCommand {
             rows += await inParallel(messages, threads: threads.value) { messages in
                 var workspace = Tokenizer.Workspace()
                 var matching = MatterFeatureReader(termWeights: weights)
-                return messages.map { Row($0, reading, finder, &matching, &workspace) }
+                var classifying = CategoryClassifier.Workspace()
+                return messages.map {
+                    Row($0, reading, finder, classifier, &classifying, &matching, &workspace)
+                }
             }
         }
         for answer in Self.assign(rows) { Console.output(answer.serialized() + "\n") }
@@ -65,6 +69,8 @@ struct MatchCommand: AsyncParsableCommand {
             _ message: Message,
             _ reading: TextReading,
             _ finder: RegionFinder,
+            _ classifier: CategoryClassifier,
+            _ classifying: inout CategoryClassifier.Workspace,
             _ matching: inout MatterFeatureReader,
             _ workspace: inout Tokenizer.Workspace
         ) {
@@ -73,7 +79,12 @@ struct MatchCommand: AsyncParsableCommand {
             order = (message.arrivedAt ?? message.createdAt, message.createdAt, message.id)
             let found = finder.region(field: message.region, title: input.title, body: input.body)
             region = found.path
-            features = matching.features(of: input, region: found.named)
+            features = matching.features(
+                of: input,
+                region: found.named,
+                isRegionInTitle: found.isInTitle,
+                topics: classifier.classify(input, topLimit: 3, workspace: &classifying).top
+            )
         }
     }
 }

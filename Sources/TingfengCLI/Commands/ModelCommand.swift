@@ -10,13 +10,18 @@ struct ModelCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "model",
         abstract: "训练与评估模型",
-        subcommands: [Train.self, Evaluate.self, List.self, BuildTables.self]
+        subcommands: [
+            Train.self, Evaluate.self, List.self, ModelUseCommand.self, BuildTables.self,
+            BuildPlaces.self,
+        ]
     )
 
     struct Train: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "训练模型",
-            subcommands: [TrainClassifier.self, TrainTerms.self]
+            subcommands: [
+                TrainSegmenter.self, TrainClassifier.self, TrainTerms.self, TrainPlaces.self,
+            ]
         )
     }
 
@@ -24,7 +29,7 @@ struct ModelCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "eval",
             abstract: "评估模型",
-            subcommands: [EvaluateClassifier.self]
+            subcommands: [EvaluateSegmenter.self, EvaluateClassifier.self]
         )
     }
 
@@ -41,29 +46,40 @@ struct ModelCommand: AsyncParsableCommand {
         var taxonomy: String?
         @Option(help: ArgumentHelp("不得用于训练的留言：正文或标题加正文也在其中的行会剔除", valueName: "file"))
         var exclude: String?
+        @Option(help: ArgumentHelp("无标注的留言，多个以逗号相隔：从中学习哪些词相近", valueName: "files"))
+        var unlabelled: String?
+        @Option(help: ArgumentHelp("线索词表（默认为随附的 dictionaries/cues.tsv）", valueName: "file"))
+        var cues: String?
+        @Option(help: ArgumentHelp("要求的准确率：低于达到它的概率则拒判", valueName: "share"))
+        var precision = 0.9
+        @Flag(help: "加上库中改正过的留言（relabel）") var withCorrections = false
         @Option(help: ArgumentHelp("输出的模型文件", valueName: "file")) var output: String
 
         func run() async throws {
             let installation = try global.installation
             let reading = try installation.reading()
-            let kept = try LabelledInput.samples(input, installation)
             let banned = try exclude.map { try LabelledInput.samples($0, installation) } ?? []
-            let samples = LabelledInput.excluding(banned, from: kept)
-            if exclude != nil {
-                let dropped = kept.count - samples.count
-                global.note(
-                    "剔除了与排除集重复的 \(dropped) 行。",
-                    en: "Left out \(dropped) rows that are excluded."
-                )
-            }
-            global.note("训练 \(samples.count) 行……", en: "Training on \(samples.count) rows …")
+            var samples = try kept(input, banned, installation)
+            if withCorrections { samples += try corrections(installation) }
+            let texts = try unlabelled.map { try kept($0, banned, installation) } ?? []
+            global.note(
+                "训练 \(samples.count) 行，另有无标注 \(texts.count) 行……",
+                en: "Training on \(samples.count) rows and \(texts.count) without label …"
+            )
+            var options = ClassifierTrainer.Options()
+            options.askedPrecision = precision
             let trainer = ClassifierTrainer(
+                options: options,
                 normalizer: reading.normalizer,
-                tokenizer: reading.tokenizer
+                tokenizer: reading.tokenizer,
+                cues: try installation.cues(at: cues)
             )
             let names = try taxonomy.map { try Taxonomy(contentsOf: $0) }
-            let model = try await trainer.train(samples, taxonomy: names)
+            let model = try await trainer.train(samples, texts: texts, taxonomy: names)
             try model.write(to: output)
+            global.note("留出自身与近重复后的得分：", en: "Scores with each sample held out:")
+            let report = HeldOutReport(model.heldOut).text
+            global.note(report, en: report)
             global.note(
                 "模型已写入 \(output)（\(model.bytes.count) 字节）。",
                 en: "The model is in \(output) (\(model.bytes.count) bytes)."
@@ -72,6 +88,33 @@ struct ModelCommand: AsyncParsableCommand {
                 let gold = try LabelledInput.samples(dev, installation)
                 global.print(try await evaluate(model.classifier(), gold, reading))
             }
+        }
+
+        private func corrections(_ installation: Installation) throws -> [LabelledSample] {
+            let corrections = try installation.store().corrections()
+            global.note(
+                "另加改正过的留言 \(corrections.count) 条。",
+                en: "Adding \(corrections.count) corrected messages."
+            )
+            return corrections.map {
+                LabelledSample(title: $0.title, body: $0.body, path: $0.path)
+            }
+        }
+
+        private func kept(
+            _ paths: String,
+            _ banned: [LabelledSample],
+            _ installation: Installation
+        ) throws -> [LabelledSample] {
+            let all = try LabelledInput.samples(paths, installation)
+            let kept = LabelledInput.excluding(banned, from: all)
+            if exclude != nil {
+                global.note(
+                    "剔除了与排除集重复的 \(all.count - kept.count) 行。",
+                    en: "Left out \(all.count - kept.count) rows that are excluded."
+                )
+            }
+            return kept
         }
     }
 
@@ -110,12 +153,25 @@ struct ModelCommand: AsyncParsableCommand {
         @OptionGroup(title: "GLOBAL OPTIONS") var global: GlobalOptions
         @Option(help: ArgumentHelp("标注集（JSONL），多个以逗号相隔", valueName: "files")) var input: String
         @Option(help: ArgumentHelp("模型文件（默认为随附的）", valueName: "file")) var model: String?
+        @Option(help: ArgumentHelp("另一个模型文件，在同一集上并排比较", valueName: "file"))
+        var against: String?
 
         func run() async throws {
             let installation = try global.installation
             let gold = try LabelledInput.samples(input, installation)
+            let reading = try installation.reading()
             let classifier = try installation.classifier(model: model)
-            global.print(try await evaluate(classifier, gold, installation.reading()))
+            guard let against else {
+                global.print(try await evaluate(classifier, gold, reading))
+                return
+            }
+            let old = try installation.classifier(model: against)
+            let comparison = ModelComparison(
+                samples: gold,
+                new: await answers(classifier, gold, reading),
+                old: await answers(old, gold, reading)
+            )
+            global.print(comparison.table)
         }
     }
 
@@ -169,8 +225,18 @@ struct ModelCommand: AsyncParsableCommand {
         _ gold: [LabelledSample],
         _ reading: TextReading
     ) async throws -> OutputRecord {
-        let answers = await inParallel(gold, threads: ProcessInfo.processInfo.activeProcessorCount)
-        {
+        ClassifierEvaluation(
+            answers: await answers(classifier, gold, reading),
+            truths: gold.map(\.path)
+        ).record
+    }
+
+    private static func answers(
+        _ classifier: CategoryClassifier,
+        _ gold: [LabelledSample],
+        _ reading: TextReading
+    ) async -> [Classification] {
+        await inParallel(gold, threads: ProcessInfo.processInfo.activeProcessorCount) {
             samples in
             var tokenizer = Tokenizer.Workspace()
             var workspace = CategoryClassifier.Workspace()
@@ -179,39 +245,5 @@ struct ModelCommand: AsyncParsableCommand {
                 return classifier.classify(input, workspace: &workspace)
             }
         }
-        return ClassifierEvaluation(answers: answers, truths: gold.map(\.path)).record
-    }
-}
-
-/// Reads labelled messages: `title`, `body` and a category path, by their aliases.
-enum LabelledInput {
-    static func samples(_ paths: String, _ installation: Installation) throws -> [LabelledSample] {
-        var samples: [LabelledSample] = []
-        for path in paths.split(separator: ",") {
-            var input = try FilterInput(String(path), installation)
-            while case let messages = try input.next(), !messages.isEmpty {
-                samples += messages.filter { !$0.category.isEmpty }.map { message in
-                    LabelledSample(title: message.title, body: message.body, path: message.category)
-                }
-            }
-        }
-        return samples
-    }
-
-    /// Returns the samples whose body, and title with body, stand in none of the banned ones.
-    static func excluding(
-        _ banned: [LabelledSample],
-        from samples: [LabelledSample]
-    ) -> [LabelledSample] {
-        let texts = Set(banned.map { squeezed($0.body) })
-            .union(banned.map { squeezed($0.title + $0.body) })
-        return samples.filter { sample in
-            !texts.contains(squeezed(sample.body))
-                && !texts.contains(squeezed(sample.title + sample.body))
-        }
-    }
-
-    private static func squeezed(_ text: String) -> String {
-        text.filter { !$0.isWhitespace }
     }
 }

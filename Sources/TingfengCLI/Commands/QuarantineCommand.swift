@@ -90,7 +90,7 @@ struct QuarantineCommand: ParsableCommand {
             let reading = try installation.readerOptions(preset: preset, map: map, source: source)
             let ingest = Ingest(
                 store: store,
-                analyzer: try installation.analyzer(),
+                analyzer: try installation.analyzer(store),
                 options: IngestOptions(),
                 clock: Clock.now
             )

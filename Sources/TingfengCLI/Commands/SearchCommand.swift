@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Tingfeng
 import TingfengStore
 
@@ -22,6 +23,8 @@ struct SearchCommand: ParsableCommand {
     @Option(help: "rank：相关在前；time：新的在前") var sort = SearchQuery.Order.rank
     @Option(help: ArgumentHelp("最多列出的条数", valueName: "n")) var limit = PositiveNumber(20)
     @Flag(help: "只数条数") var count = false
+    @Option(help: ArgumentHelp("逐行读查询（- 为标准输入），数出每条查询的条数", valueName: "file"))
+    var queries: String?
 
     /// Excluded words begin with "-", so the parser cannot tell them from options; two hyphens can
     /// only be an option.
@@ -34,9 +37,13 @@ struct SearchCommand: ParsableCommand {
     func run() throws {
         let installation = try global.installation
         let store = try installation.store()
-        let reading = try installation.reading()
-        let search = try searchQuery(installation)
+        let reading = try installation.reading(store)
         let asOf = try moment.resolve(installation, store, global)
+        if let queries {
+            try countEach(queries, installation, store, reading, asOf)
+            return
+        }
+        let search = try searchQuery(query, installation)
         if count {
             let number = try store.count(search, reading, asOf: asOf)
             global.print(OutputRecord([OutputField("count", zh: "条数", en: "Count", .int(number))]))
@@ -50,7 +57,46 @@ struct SearchCommand: ParsableCommand {
         }
     }
 
-    private func searchQuery(_ installation: Installation) throws -> SearchQuery {
+    /// Prints how many messages each line of a file finds.
+    private func countEach(
+        _ path: String,
+        _ installation: Installation,
+        _ store: Store,
+        _ reading: TextReading,
+        _ asOf: AsOf
+    ) throws {
+        var rows: [[OutputValue]] = []
+        for line in try Self.lines(path) {
+            let search = try searchQuery([line], installation)
+            let number = try store.count(search, reading, asOf: asOf)
+            rows.append([.string(line), .int(number)])
+        }
+        global.print(
+            OutputTable(
+                columns: [
+                    OutputColumn("query", zh: "查询", en: "Query"),
+                    OutputColumn("count", zh: "条数", en: "Count", .right),
+                ],
+                rows: rows
+            )
+        )
+    }
+
+    private static func lines(_ path: String) throws -> [String] {
+        var lines: [String] = []
+        if path == "-" {
+            while let line = readLine() { lines.append(line) }
+        } else {
+            lines = try String(contentsOfFile: path, encoding: .utf8)
+                .split(whereSeparator: \.isNewline).map(String.init)
+        }
+        return lines.filter { !$0.isEmpty }
+    }
+
+    private func searchQuery(
+        _ query: [String],
+        _ installation: Installation
+    ) throws -> SearchQuery {
         let fields: [(SearchSyntax.Field, String?)] = [
             (.category, cat), (.region, region), (.unit, unit), (.source, source),
         ]

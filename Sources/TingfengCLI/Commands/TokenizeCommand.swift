@@ -10,28 +10,35 @@ struct TokenizeCommand: AsyncParsableCommand {
         commandName: "tokenize",
         abstract: "分词：一行进，一行出，词元以空格相隔",
         discussion: """
-            --explain 列出每个词元由什么决定：icu 引擎的规则与词典，user 用户词典，denied 禁用词，\
-            place 地名代码，net 网址与邮箱。
+            --explain 列出每个词元由什么决定：dict 模型认定的词典词，model 模型的评分，icu 引擎的规则与词典，\
+            user 用户词典，denied 禁用词，place 地名代码，net 网址与邮箱。
             """
     )
 
     @OptionGroup(title: "GLOBAL OPTIONS") var global: GlobalOptions
     @Argument(help: "文本；没有或为 - 则逐行读标准输入") var text: [String] = []
-    @Option(help: "引擎") var engine = Tokenizer.Engine.icu
+    @Option(help: "引擎：learned 用模型，icu 不用模型") var engine = Tokenizer.Engine.learned
+    @Option(help: ArgumentHelp("切分模型（默认为随附的）", valueName: "file")) var model: String?
     @Option(help: ArgumentHelp("用户词典，每行：词[TAB]soft|hard|deny", valueName: "file"))
     var words: String?
+    @Option(help: "exact：每字只在一个词里；search：长词之外还有其中的短词，供检索")
+    var mode = LineTokenizer.Mode.exact
     @Flag(help: "不作任何规范化") var raw = false
     @Flag(help: "逐词列出行号、字节位置、种类和由什么决定") var explain = false
     @Option(help: ArgumentHelp("线程数；结果与线程数无关", valueName: "n"))
     var threads = PositiveNumber(ProcessInfo.processInfo.activeProcessorCount)
 
     func run() async throws {
-        let reading = try global.installation.reading()
-        let normalizer = raw ? nil : reading.normalizer
+        let installation = try global.installation
+        let normalizer = raw ? nil : try installation.normalizer()
         let words = try words.map { try UserWords(contentsOf: $0, normalizer: normalizer) }
         let lines = LineTokenizer(
             normalizer: normalizer,
-            tokenizer: Tokenizer(engine: engine, words: words ?? UserWords())
+            tokenizer: Tokenizer(
+                model: engine == .icu ? nil : try installation.segmenter(model: model),
+                words: words ?? UserWords()
+            ),
+            mode: mode
         )
         if explain {
             printExplained(lines)
@@ -41,13 +48,13 @@ struct TokenizeCommand: AsyncParsableCommand {
     }
 
     private func printJoined(_ tokenizer: LineTokenizer) async {
-        var input = LineInput(text)
-        while case let lines = input.next(), !lines.isEmpty {
-            let rows = await inParallel(lines, threads: threads.value) { lines in
-                var workspace = Tokenizer.Workspace()
-                return lines.map { tokenizer.joined($0, &workspace) + "\n" }
+        var input = ByteLines(text)
+        while let lines = input.next() {
+            let parts = ByteLines.split(lines, parts: threads.value)
+            let rows = await inParallel(parts, threads: threads.value) { parts in
+                parts.map { tokenizer.joined($0) }
             }
-            Console.output(rows.joined())
+            for row in rows { Console.output(row) }
         }
     }
 

@@ -37,7 +37,7 @@ struct TrendCommand: ParsableCommand {
         query.forecast = forecast
         (query.from, query.to) = try period.bounds(time)
         let asOf = try moment.resolve(installation, store, global)
-        let trend = try store.trend(query, installation.reading(), asOf: asOf)
+        let trend = try store.trend(query, installation.reading(store), asOf: asOf)
         if let plot { try save(trend, to: plot, time) }
         if trend.points.allSatisfy({ $0.messages == 0 }) {
             global.note(
