@@ -20,6 +20,7 @@ class Run:
     user: float
     system: float
     peak_mb: float
+    errors: str = ""
 
     def json(self):
         """The output as one JSON value."""
@@ -40,11 +41,13 @@ def run(command, stdin=None, accept=(0,)):
         wall = time.perf_counter() - start
         child.returncode = os.waitstatus_to_exitcode(status)
         out.seek(0)
+        err.seek(0)
+        errors = err.read().decode(errors="replace")
         if child.returncode not in accept:
-            err.seek(0)
-            message = err.read().decode(errors="replace")[-2000:]
-            sys.exit(f"exit code {child.returncode} from: {' '.join(command)}\n{message}")
-        return Run(out.read().decode(), wall, usage.ru_utime, usage.ru_stime, usage.ru_maxrss * 1024 / 1e6)
+            command_line = " ".join(command)
+            sys.exit(f"exit code {child.returncode} from: {command_line}\n{errors[-2000:]}")
+        peak_mb = usage.ru_maxrss * 1024 / 1e6
+        return Run(out.read().decode(), wall, usage.ru_utime, usage.ru_stime, peak_mb, errors)
 
 
 def peer(module, *arguments, stdin=None):

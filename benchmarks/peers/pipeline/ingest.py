@@ -30,12 +30,12 @@ class Analyser:
         self.caller_key = b"a key of this benchmark"
 
     def __call__(self, lines):
-        heads, texts, documents, rejected = [], [], [], 0
+        heads, texts, documents, rejected = [], [], [], []
         for line in lines:
             try:
                 heads.append(self.head(json.loads(line)))
-            except (ValueError, KeyError):
-                rejected += 1
+            except (ValueError, KeyError) as error:
+                rejected.append((type(error).__name__, mask(line.decode("utf-8", "replace"))))
                 continue
             text = view(heads[-1][3] + "\n" + heads[-1][4])
             words, pairs = self.cut(text), bigrams(text)
@@ -51,7 +51,9 @@ class Analyser:
         caller = hashlib.blake2b(message["user"].encode(), key=self.caller_key, digest_size=16).digest()
         place = region(title, body)
         likes, against = message.get("likes", 0), message.get("against", 0)
-        return message["id"], self.source, message["time"], title, body, caller, place, likes, against
+        content = "\0".join((message["id"], message["time"], title, body, str(likes), str(against))).encode()
+        digest = hashlib.blake2b(content, key=self.caller_key, digest_size=16).digest()
+        return message["id"], self.source, message["time"], title, body, caller, place, likes, against, digest
 
 
 def batches(path):
@@ -93,8 +95,8 @@ def main():
     read = new = bad = 0
     for rows, texts, lines, rejected in results(options.file, options.workers):
         rows = [(*r[:9], matters.assign(r[0], r[9], r[6]), *r[10:]) for r in rows]
-        store.write(db, new + 1, rows, texts, options.source)
-        read, new, bad = read + lines, new + len(rows), bad + rejected
+        store.write(db, new + 1, rows, texts, rejected, options.source)
+        read, new, bad = read + lines, new + len(rows), bad + len(rejected)
     db.close()
     print(json.dumps({"read": read, "new": new, "updated": 0, "same": 0, "rejected": bad}))
 
