@@ -4,7 +4,7 @@ import Testing
 
 @testable import TingfengServer
 
-@Suite struct AccessTests {
+@Suite(.serialized) struct AccessTests {
     private static let readers: Set<AccessToken.Role> = [.viewer, .analyst, .operator, .admin]
 
     /// Who may do what, written down a second time: method, path, roles.

@@ -2,7 +2,7 @@ import Tingfeng
 import TingfengStore
 import Testing
 
-@Suite struct AlertTests {
+@Suite(.serialized) struct AlertTests {
     @Test func `a rise is detected once and explained`() async throws {
         let city = try TestCity()
         try await city.fill()

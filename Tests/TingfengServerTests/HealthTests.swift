@@ -1,7 +1,7 @@
 import Tingfeng
 import Testing
 
-@Suite struct HealthTests {
+@Suite(.serialized) struct HealthTests {
     @Test(arguments: ["/healthz", "/readyz"])
     func `health needs no token`(path: String) async throws {
         try await withServer(over: TestCity()) { client async throws in

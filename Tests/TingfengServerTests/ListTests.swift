@@ -3,7 +3,7 @@ import Tingfeng
 import TingfengStore
 import Testing
 
-@Suite struct ListTests {
+@Suite(.serialized) struct ListTests {
     /// 80 quiet messages and 15 about water on the last day.
     private static func city() async throws -> TestCity {
         let city = try TestCity()

@@ -3,7 +3,7 @@ import Tingfeng
 import TingfengStore
 import Testing
 
-@Suite struct MessageTests {
+@Suite(.serialized) struct MessageTests {
     private static let one = """
         {"id":"a1","source":"web","created_at":"2025-07-14 09:00","title":"停水","body":"小区停水两天。"}
         """

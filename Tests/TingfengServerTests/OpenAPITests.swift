@@ -6,7 +6,7 @@ import Testing
 
 @testable import TingfengServer
 
-@Suite struct OpenAPITests {
+@Suite(.serialized) struct OpenAPITests {
     @Test func `the document lists exactly the routes of the router`() async throws {
         let city = try TestCity()
         let token = try city.token(.ingester)

@@ -4,7 +4,7 @@ import Tingfeng
 import TingfengStore
 import Testing
 
-@Suite struct PageTests {
+@Suite(.serialized) struct PageTests {
     @Test func `a browser logs in with a token and sees the day`() async throws {
         let city = try TestCity()
         try await city.fill()

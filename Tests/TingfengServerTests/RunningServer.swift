@@ -59,6 +59,8 @@ struct Client: Sendable {
             throw URLError(.badURL)
         }
         var request = URLRequest(url: url)
+        // Slow machines take their time; a server that hangs is still found.
+        request.timeoutInterval = 600
         request.httpMethod = method
         request.httpBody = body
         if let token { request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization") }

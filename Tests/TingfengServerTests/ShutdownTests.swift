@@ -5,7 +5,7 @@ import Testing
 
 @testable import TingfengServer
 
-@Suite struct ShutdownTests {
+@Suite(.serialized) struct ShutdownTests {
     @Test func `a request under way is finished before the server ends`() async throws {
         let city = try TestCity()
         defer { city.remove() }

@@ -2,7 +2,7 @@ import Tingfeng
 import TingfengStore
 import Testing
 
-@Suite struct TextTests {
+@Suite(.serialized) struct TextTests {
     @Test func `one message is classified as one, several as rows`() async throws {
         let city = try TestCity()
         let token = try city.token(.viewer)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import TingfengServer
 
-@Suite struct WriteTurnTests {
+@Suite(.serialized) struct WriteTurnTests {
     /// Counts those that write at the same time.
     private actor Watch {
         private(set) var most = 0

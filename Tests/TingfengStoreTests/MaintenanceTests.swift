@@ -3,7 +3,7 @@ import Tingfeng
 
 @testable import TingfengStore
 
-@Suite struct MaintenanceTests {
+@Suite(.serialized) struct MaintenanceTests {
     private func city() async throws -> TestCity {
         let city = try TestCity()
         var generator = MessageGenerator(seed: 5)

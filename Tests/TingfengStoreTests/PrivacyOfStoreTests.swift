@@ -5,7 +5,7 @@ import Tingfeng
 @testable import TingfengStore
 
 /// No byte of any file beside the database holds what identifies a person.
-@Suite struct PrivacyOfStoreTests {
+@Suite(.serialized) struct PrivacyOfStoreTests {
     /// Made-up numbers with right check digits, none of them a substring of another.
     private static let planted = [
         "13812340987", "15999887701", "0791-86665432", "11010519491231002X", "330106198502174333",

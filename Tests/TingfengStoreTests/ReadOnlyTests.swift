@@ -4,7 +4,7 @@ import Tingfeng
 
 @testable import TingfengStore
 
-@Suite struct ReadOnlyTests {
+@Suite(.serialized) struct ReadOnlyTests {
     @Test func `a database that cannot be written still answers, and refuses to be changed`()
         async throws
     {

@@ -5,7 +5,7 @@ import Tingfeng
 
 @testable import TingfengStore
 
-@Suite struct StoreTests {
+@Suite(.serialized) struct StoreTests {
     /// A closed database with a few messages.
     private func filled() async throws -> (folder: TemporaryFolder, path: String) {
         let city = try TestCity()

@@ -1,6 +1,10 @@
 import Foundation
 
 /// Runs the real `tingfeng` that was built beside these tests.
+///
+/// Foundation's `Process.run` (Swift 6.3) reads past its buffer and crashes once this process has more than about
+/// 1,300 open files (swift-corelibs-foundation #5472). Suites whose tests are `async` and open databases are therefore
+/// `.serialized`: else all of them are open at once.
 enum Command {
     struct Result: Sendable {
         let status: Int32

@@ -5,7 +5,7 @@ import TingfengTrends
 
 @testable import TingfengStore
 
-@Suite struct DetectTests {
+@Suite(.serialized) struct DetectTests {
     private static let judgedDays: Int64 = 60
     private static let days: Int64 = 150
     /// Last second of the last day.

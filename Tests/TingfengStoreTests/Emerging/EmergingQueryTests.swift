@@ -3,7 +3,7 @@ import Tingfeng
 
 @testable import TingfengStore
 
-@Suite struct EmergingQueryTests {
+@Suite(.serialized) struct EmergingQueryTests {
     /// Five people about one new thing, each in own words.
     static let bodies = [
         "我家旁边的换电柜半夜冒烟，楼道里全是焦糊味，老人吓得不敢睡。",

@@ -5,7 +5,7 @@ import TingfengTrends
 @testable import TingfengStore
 
 /// When messages count as known, PRODUCT §5.8.
-@Suite struct ArrivalTests {
+@Suite(.serialized) struct ArrivalTests {
     private func arrival(_ city: TestCity, of id: String, rev: Int = 1) throws -> Int64 {
         Int64(
             try city.int(

@@ -4,7 +4,7 @@ import Tingfeng
 
 @testable import TingfengStore
 
-@Suite struct IngestTests {
+@Suite(.serialized) struct IngestTests {
     private static let window = TestCity.start..<TestCity.start + 30 * TestCity.day
 
     @Test func `every row is counted once in report, table and ledger`() async throws {

@@ -4,7 +4,7 @@ import Tingfeng
 
 @testable import TingfengStore
 
-@Suite struct InputFormTests {
+@Suite(.serialized) struct InputFormTests {
     private static func rows() -> [TestRow] {
         var generator = MessageGenerator(seed: 11)
         return generator.rows(90, in: TestCity.start..<TestCity.start + 20 * TestCity.day)

@@ -6,7 +6,7 @@ import TingfengTrends
 @testable import TingfengStore
 
 /// What readers see while a batch is open.
-@Suite struct OpenBatchTests {
+@Suite(.serialized) struct OpenBatchTests {
     /// Answers collected while a batch is written.
     private final class Sightings: Sendable {
         let answers = Mutex<[[Int]]>([])

@@ -3,7 +3,7 @@ import Tingfeng
 
 @testable import TingfengStore
 
-@Suite struct QuarantineTests {
+@Suite(.serialized) struct QuarantineTests {
     /// `good` sound rows, then `bad` rows without a readable time.
     private func file(good: Int, bad: Int) -> [UInt8] {
         var generator = MessageGenerator(seed: 21)

@@ -3,7 +3,7 @@ import Tingfeng
 
 @testable import TingfengStore
 
-@Suite struct CorrectionTests {
+@Suite(.serialized) struct CorrectionTests {
     private func city() async throws -> TestCity {
         var city = try TestCity()
         city.now = TestCity.start + 10 * TestCity.day

@@ -3,7 +3,7 @@ import Tingfeng
 
 @testable import TingfengStore
 
-@Suite struct MatterEditorTests {
+@Suite(.serialized) struct MatterEditorTests {
     private static let lamp = "梧桐街东段路灯坏了半个月，晚上一片漆黑，老人出门很不安全，请尽快维修。"
     private static let noise = "湖滨花园东门外的工地每天凌晨还在浇筑混凝土，噪音很大，全家睡不着觉。"
 

@@ -5,7 +5,7 @@ import TingfengTrends
 @testable import TingfengStore
 
 /// A question about the past gives the answer that was given then.
-@Suite struct AsOfTests {
+@Suite(.serialized) struct AsOfTests {
     /// A city that knows everything, and cities that only ever received what had arrived by then.
     private struct Pasts {
         var all: TestCity

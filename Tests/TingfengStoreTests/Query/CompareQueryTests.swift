@@ -3,7 +3,7 @@ import Tingfeng
 
 @testable import TingfengStore
 
-@Suite struct CompareQueryTests {
+@Suite(.serialized) struct CompareQueryTests {
     private func city() async throws -> TestCity {
         var city = try TestCity()
         city.now = TestCity.start + 60 * TestCity.day

@@ -4,7 +4,7 @@ import TingfengLabels
 
 @testable import TingfengStore
 
-@Suite struct ContestExportTests {
+@Suite(.serialized) struct ContestExportTests {
     @Test func `both tables have the contest's columns and one id for a problem`() async throws {
         let city = try TestCity()
         let rows = (1...3).map { number in

@@ -7,7 +7,7 @@ import TingfengTrends
 @testable import TingfengStore
 
 /// The ledger against a count made from the revisions themselves.
-@Suite struct CountLedgerTests {
+@Suite(.serialized) struct CountLedgerTests {
     /// A revision as the message table has it.
     private struct Revision {
         var createdAt: Int64

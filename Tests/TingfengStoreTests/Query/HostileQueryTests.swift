@@ -3,7 +3,7 @@ import Tingfeng
 
 @testable import TingfengStore
 
-@Suite struct HostileQueryTests {
+@Suite(.serialized) struct HostileQueryTests {
     private static let queries = [
         "'", "''", "\"", "\"\"", "a'b", "路灯'; DROP TABLE message; --", "路灯\" OR \"1", "*", "路*",
         "^路灯", "NEAR(路灯 水)", "terms:路灯", "{terms}: 路灯", "路灯 AND", "NOT 路灯", "OR OR OR",

@@ -4,7 +4,7 @@ import Tingfeng
 
 @testable import TingfengStore
 
-@Suite struct HotQueryTests {
+@Suite(.serialized) struct HotQueryTests {
     private func hot(
         _ city: TestCity,
         by dimension: HotQuery.Dimension = .matter,

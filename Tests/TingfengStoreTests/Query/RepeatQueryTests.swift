@@ -4,7 +4,7 @@ import TingfengLabels
 
 @testable import TingfengStore
 
-@Suite struct RepeatQueryTests {
+@Suite(.serialized) struct RepeatQueryTests {
     private func places(_ city: TestCity) throws -> PlaceReading {
         try PlaceReading(
             resources: Resources(option: Package.root, environment: [:]),

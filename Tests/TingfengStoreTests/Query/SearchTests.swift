@@ -3,7 +3,7 @@ import Tingfeng
 
 @testable import TingfengStore
 
-@Suite struct SearchTests {
+@Suite(.serialized) struct SearchTests {
     @Test func `every two Han characters are found wherever they stand`() async throws {
         let corpus = try await SearchCorpus()
         var pairs: Set<String> = []
