@@ -52,9 +52,11 @@ extension MatterFeatures {
 
     func sharedTopics(_ other: MatterFeatures) -> Float {
         var sum: Float = 0
-        for own in topics.map(MatterTopic.init(bits:)) {
-            for theirs in other.topics.map(MatterTopic.init(bits:)) where own.key == theirs.key {
-                sum += own.root * theirs.root
+        for bits in topics {
+            let own = MatterTopic(bits: bits)
+            for bits in other.topics {
+                let theirs = MatterTopic(bits: bits)
+                if own.key == theirs.key { sum += own.root * theirs.root }
             }
         }
         return sum

@@ -62,7 +62,7 @@ public struct MatterFeatureReader {
             terms.append(term.bits)
             start = end
         }
-        return terms.count > Self.termLimit ? StrongestTerms.of(terms, Self.termLimit) : terms
+        return LoudestTerms.of(terms, Self.termLimit)
     }
 
     /// Hashes of a path and of those above it, root first.
@@ -75,19 +75,5 @@ public struct MatterFeatureReader {
             hash = FeatureKeys.mix(hash)
         }
         return hashes
-    }
-}
-
-/// Chooses the terms of a message that call loudest.
-enum StrongestTerms {
-    /// Returns the loudest terms in ascending order; of equally loud ones the first.
-    static func of(_ terms: some Collection<UInt32>, _ limit: Int) -> [UInt32] {
-        guard terms.count > limit else { return Array(terms) }
-        // Calls are positive, so their bits order like their values.
-        let keys = terms.map { bits in
-            UInt64(MatterTerm(bits: bits).call.bitPattern) << 32 | UInt64(~bits)
-        }
-        let least = keys.sorted(by: >)[limit - 1]
-        return zip(terms, keys).compactMap { $1 >= least ? $0 : nil }
     }
 }

@@ -47,6 +47,7 @@ public struct MatterMatcher: Sendable {
     /// Numbers in the index, by matter and slot.
     private var entries: [[Int32]] = []
     private var index = MatterIndex()
+    private var lookup = MatterLookup()
 
     /// An empty matcher.
     public init(options: Options = Options()) {
@@ -164,9 +165,14 @@ public struct MatterMatcher: Sendable {
 
     private mutating func hearings(of witness: MatterWitness) -> [Hearing] {
         var hearings: [Hearing] = []
-        for entry in index.candidates(for: witness.features) {
-            let remembered = profiles[Int(entry.matter)].witnesses[Int(entry.slot)]
-            let odds = Double(remembered.evidence(with: witness).logOdds)
+        let candidates = index.candidates(for: witness.features)
+        lookup.put(witness.features.terms)
+        defer { lookup.clear(witness.features.terms) }
+        for entry in candidates {
+            let odds = Double(
+                profiles[Int(entry.matter)].witnesses[Int(entry.slot)]
+                    .evidence(with: witness, lookup).logOdds
+            )
             let bounded = min(options.mostLogOdds, max(options.leastLogOdds, odds))
             let place = hearings.firstIndex { $0.matter == Int(entry.matter) } ?? hearings.count
             if place == hearings.count { hearings.append(Hearing(matter: Int(entry.matter))) }

@@ -8,6 +8,10 @@ struct MatterTerm {
     private static let levelBits: UInt32 = 6
     /// Bits below those that say which term it is.
     static let cellShift = titleBits + countBits + levelBits
+    /// The bits that say how much a term weighs and calls.
+    static let weightMask: UInt32 = 1 << cellShift - 1
+    /// Of them, those of its strength.
+    static let strengthMask: UInt32 = 1 << (countBits + levelBits) - 1
     /// Terms count as names where at most some sixty of twelve thousand messages hold them.
     static let rareLevel = 43
     /// A term of the title asks louder for candidates.
@@ -41,10 +45,11 @@ struct MatterTerm {
 
     /// How much the term weighs in its message.
     @inline(__always)
-    var strength: Float { Self.strengths[Int(bits & 0x3FF)] }
+    var strength: Float { Self.strengths[Int(bits & Self.strengthMask)] }
 
     /// How loud the term asks for candidates.
-    var call: Float { isInTitle ? strength * Self.titleBoost : strength }
+    @inline(__always)
+    var call: Float { Self.calls[Int(bits & Self.weightMask)] }
 
     /// By count and level.
     ///
@@ -54,6 +59,26 @@ struct MatterTerm {
         let idf = Double(bits & 63) / Double(TermWeights.levelsPerUnit)
         let power = idf > 0 ? exponential(1.25 * naturalLog(idf)) : 0
         return TermFrequency.damped(UInt16(bits >> 6)) * Float(power)
+    }
+
+    /// By all that is not the cell.
+    private static let calls: [Float] = (0...weightMask).map { bits in
+        let term = MatterTerm(bits: bits)
+        return term.isInTitle ? term.strength * titleBoost : term.strength
+    }
+
+    /// Lends the tables for a loop, so that it need not ask each time whether they are there.
+    @inline(__always)
+    static func withStrengths<Result>(
+        _ body: (UnsafeBufferPointer<Float>) -> Result
+    ) -> Result {
+        strengths.withUnsafeBufferPointer(body)
+    }
+
+    /// The same of how loud terms are, by the bits of ``weightMask``.
+    @inline(__always)
+    static func withCalls<Result>(_ body: (UnsafeBufferPointer<Float>) -> Result) -> Result {
+        calls.withUnsafeBufferPointer(body)
     }
 }
 

@@ -52,8 +52,14 @@ struct MatterWitness: Sendable, Equatable {
         var commonTitleProduct: Float = 0
 
         @inline(__always)
-        mutating func add(_ own: MatterTerm, _ other: MatterTerm) {
-            let product = own.strength * other.strength
+        mutating func add(
+            _ own: MatterTerm,
+            _ other: MatterTerm,
+            _ strengths: UnsafeBufferPointer<Float>
+        ) {
+            let product =
+                strengths[Int(own.bits & MatterTerm.strengthMask)]
+                * strengths[Int(other.bits & MatterTerm.strengthMask)]
             let idf = own.idf
             self.product += product
             if own.isRare {
@@ -74,29 +80,21 @@ struct MatterWitness: Sendable, Equatable {
         }
     }
 
-    private func shared(with other: MatterWitness) -> Shared {
+    private func shared(with asked: borrowing MatterLookup) -> Shared {
         var shared = Shared()
-        features.terms.withUnsafeBufferPointer { own in
-            other.features.terms.withUnsafeBufferPointer { asked in
-                var place = 0
-                for bits in asked {
-                    let cell = bits >> MatterTerm.cellShift
-                    while place < own.count, own[place] >> MatterTerm.cellShift < cell {
-                        place += 1
-                    }
-                    if place == own.count { break }
-                    if own[place] >> MatterTerm.cellShift == cell {
-                        shared.add(MatterTerm(bits: own[place]), MatterTerm(bits: bits))
-                    }
-                }
+        MatterTerm.withStrengths { strengths in
+            for bits in features.terms {
+                guard let found = asked.term(ofCellOf: bits) else { continue }
+                shared.add(MatterTerm(bits: bits), MatterTerm(bits: found), strengths)
             }
         }
         return shared
     }
 
-    /// Returns what speaks for and against the two messages being of one matter.
-    func evidence(with other: MatterWitness) -> MatterEvidence {
-        let shared = shared(with: other)
+    /// Returns what speaks for and against the two messages being of one matter; `lookup` holds
+    /// the terms of the other one.
+    func evidence(with other: MatterWitness, _ lookup: borrowing MatterLookup) -> MatterEvidence {
+        let shared = shared(with: lookup)
         let cover = Self.share(shared.ownTitle, of: titleMass)
         let otherCover = Self.share(shared.otherTitle, of: other.titleMass)
         let rare = Self.share(shared.rareProduct, of: rareLength * other.rareLength)
@@ -123,5 +121,51 @@ struct MatterWitness: Sendable, Equatable {
 
     private static func share(_ part: Float, of whole: Float, orElse none: Float = 0) -> Float {
         whole > 0 ? part / whole : none
+    }
+}
+
+/// The terms of the message at hand by cell, so that each remembered message costs one look per
+/// term of its own: merging two sorted lists mispredicts at every step (measured: four times the
+/// time). Open addressing in 16 KB, which stay in the nearest cache.
+struct MatterLookup: Sendable {
+    private static let size = 4_096
+
+    private var slots = [UInt32](repeating: 0, count: size)
+
+    /// Puts in the terms of a message; take them out again before the next.
+    mutating func put(_ terms: [UInt32]) {
+        for bits in terms {
+            var place = Self.place(of: bits)
+            while slots[place] != 0 { place = (place + 1) & (Self.size - 1) }
+            slots[place] = bits
+        }
+    }
+
+    /// Takes out what was put in.
+    mutating func clear(_ terms: [UInt32]) {
+        for bits in terms {
+            var place = Self.place(of: bits)
+            while slots[place] != 0 {
+                slots[place] = 0
+                place = (place + 1) & (Self.size - 1)
+            }
+        }
+    }
+
+    /// The term of the same cell.
+    @inline(__always)
+    func term(ofCellOf bits: UInt32) -> UInt32? {
+        var place = Self.place(of: bits)
+        while slots[place] != 0 {
+            if (slots[place] ^ bits) >> MatterTerm.cellShift == 0 { return slots[place] }
+            place = (place + 1) & (Self.size - 1)
+        }
+        return nil
+    }
+
+    /// Cells are hashes already; a term is never 0, for it stands somewhere.
+    @inline(__always)
+    private static func place(of bits: UInt32) -> Int {
+        Int(bits >> MatterTerm.cellShift) & (size - 1)
     }
 }
