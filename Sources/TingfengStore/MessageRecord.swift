@@ -49,7 +49,7 @@ struct MessageRecord {
         ])
         try db.cachedStatement(sql: "INSERT INTO message_text(rowid, terms) VALUES (?, ?)")
             .execute(arguments: [id, Data(analyzed.indexTerms)])
-        try MessageTerms.insert(db, message: origin, knownAt: arrivedAt, terms: analyzed.terms)
+        try MessageTerms.insert(db, revision: id, terms: analyzed.terms)
     }
 
     /// `kind:start-end` of every mask, separated by blanks.

@@ -24,7 +24,7 @@ extension Store {
             var count = 0
             let rows = try Row.fetchCursor(
                 db,
-                sql: "SELECT id, title, body, origin, arrived_at FROM message ORDER BY id"
+                sql: "SELECT id, title, body FROM message ORDER BY id"
             )
             while let row = try rows.next() {
                 let input = reading.read(title: row[1], body: row[2], &workspace)
@@ -33,8 +33,7 @@ extension Store {
                 ])
                 try MessageTerms.insert(
                     db,
-                    message: row[3],
-                    knownAt: row[4],
+                    revision: row[0],
                     terms: reading.termSequence(of: input)
                 )
                 count += 1

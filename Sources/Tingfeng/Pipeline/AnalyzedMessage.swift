@@ -12,8 +12,8 @@ public struct AnalyzedMessage: Sendable {
     public var axes: AxisFindings?
     /// Region path, root first, or `未知`.
     public var region: String
-    /// What the matcher compares, encoded.
-    public var features: [UInt8]
+    /// What the matcher compares.
+    public var features: MatterFeatures
     /// Terms of the text index in the wire format of `IndexTerms`.
     public var indexTerms: [UInt8]
     /// Terms in the order of the text, see `TermSequence`.
@@ -26,7 +26,7 @@ public struct AnalyzedMessage: Sendable {
         label: CategoryLabel,
         axes: AxisFindings?,
         region: String,
-        features: [UInt8],
+        features: MatterFeatures,
         indexTerms: [UInt8],
         terms: [UInt32]
     ) {

@@ -68,7 +68,7 @@ public struct MessageAnalyzer: Sendable {
             label: label(message, found),
             axes: found.axes,
             region: region.path,
-            features: features.encoded,
+            features: features,
             indexTerms: reading.indexTerms(of: input),
             terms: reading.termSequence(of: input)
         )

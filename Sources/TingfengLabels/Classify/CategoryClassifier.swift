@@ -95,7 +95,11 @@ public struct CategoryClassifier: Sendable {
         )
         workspace.sum.fill(from: workspace.vector, model)
         let sum = workspace.sum
-        workspace.leaves.fill(model.tree, model.settings) { sum.score($0 - 1, model) }
+        let biases = model.biases
+        guard let directions = model.directions.baseAddress else { return }
+        workspace.leaves.fill(model.tree, model.settings) { node in
+            sum.score(node - 1, directions, bias: biases[node - 1])
+        }
     }
 
     private func ranked(_ leaf: Int, _ all: [Float]) -> Classification.RankedPath {

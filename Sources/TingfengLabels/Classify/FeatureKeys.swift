@@ -34,12 +34,21 @@ struct FeatureKeys {
         _ tokens: [Token],
         to group: FeatureGroup
     ) {
+        // Taken out, so that each append need not ask whether both arrays are its own.
+        var list = take(group)
         text.units.withUnsafeBufferPointer { units in
             for token in tokens where Self.isWord(token) {
                 let range = Int(token.range.lowerBound)..<Int(token.range.upperBound)
-                keys[group.rawValue].append(Self.wordKey(units, range, group))
+                list.append(Self.wordKey(units, range, group))
             }
         }
+        keys[group.rawValue] = list
+    }
+
+    private mutating func take(_ group: FeatureGroup) -> [UInt64] {
+        var list: [UInt64] = []
+        swap(&list, &keys[group.rawValue])
+        return list
     }
 
     private mutating func appendSymbols(_ text: NormalizedText, _ tokens: [Token]) {
@@ -61,17 +70,22 @@ struct FeatureKeys {
 
     private mutating func appendGrams(to group: FeatureGroup) {
         let seed = group.seed
-        for index in 0..<max(0, symbols.count - 2) {
-            let first = UInt64(symbols[index])
-            if first == 0 { continue }
-            keys[group.rawValue].append(Self.mix(seed | first))
-            let second = UInt64(symbols[index + 1])
-            if second == 0 { continue }
-            keys[group.rawValue].append(Self.mix(seed | first | second << 16))
-            let third = UInt64(symbols[index + 2])
-            if third == 0 { continue }
-            keys[group.rawValue].append(Self.mix(seed | first | second << 16 | third << 32))
+        var list = take(group)
+        list.reserveCapacity(list.count + 3 * symbols.count)
+        symbols.withUnsafeBufferPointer { symbols in
+            for index in 0..<max(0, symbols.count - 2) {
+                let first = UInt64(symbols[index])
+                if first == 0 { continue }
+                list.append(Self.mix(seed | first))
+                let second = UInt64(symbols[index + 1])
+                if second == 0 { continue }
+                list.append(Self.mix(seed | first | second << 16))
+                let third = UInt64(symbols[index + 2])
+                if third == 0 { continue }
+                list.append(Self.mix(seed | first | second << 16 | third << 32))
+            }
         }
+        keys[group.rawValue] = list
     }
 
     /// Single characters are left to the character features.

@@ -7,6 +7,8 @@ struct FeatureVector {
     private(set) var values: [Float] = []
     /// How often each feature of the vocabulary stands in the group at hand; zero between calls.
     private var counts: [UInt16] = []
+    /// The features of the keys at hand.
+    private var found: [Int32] = []
 
     /// Replaces the content by the features behind the keys.
     mutating func fill(
@@ -28,9 +30,10 @@ struct FeatureVector {
     }
 
     private mutating func count(_ keys: [UInt64], _ vocabulary: Vocabulary) {
+        vocabulary.find(keys, &found)
         counts.withUnsafeMutableBufferPointer { counts in
-            for key in keys {
-                let id = vocabulary.index(of: key)
+            for place in keys.indices {
+                let id = Int(found[place])
                 if id < 0 { continue }
                 if counts[id] == 0 { ids.append(Int32(id)) }
                 if counts[id] < UInt16.max { counts[id] += 1 }
@@ -44,12 +47,16 @@ struct FeatureVector {
         weight: Float
     ) {
         var squares: Float = 0
-        for place in first..<ids.count {
-            let id = Int(ids[place])
-            let value = records[id].idf * TermFrequency.damped(counts[id])
-            counts[id] = 0
-            squares += value * value
-            values.append(value)
+        TermFrequency.withTable { damped in
+            counts.withUnsafeMutableBufferPointer { counts in
+                for id in ids[first...] {
+                    let id = Int(id)
+                    let value = records[id].idf * damped[min(63, Int(counts[id]))]
+                    counts[id] = 0
+                    squares += value * value
+                    values.append(value)
+                }
+            }
         }
         guard squares > 0 else { return }
         let scale = weight / squares.squareRoot()
@@ -63,4 +70,10 @@ enum TermFrequency {
 
     @inline(__always)
     static func damped(_ count: UInt16) -> Float { table[min(63, Int(count))] }
+
+    /// Lends the table, by count up to 63, for a loop.
+    @inline(__always)
+    static func withTable(_ body: (UnsafeBufferPointer<Float>) -> Void) {
+        table.withUnsafeBufferPointer(body)
+    }
 }

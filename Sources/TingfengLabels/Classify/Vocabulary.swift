@@ -1,3 +1,5 @@
+import CFactors
+
 /// Looks up feature keys in an open-addressing table.
 ///
 /// A key's upper half is its fingerprint, the lower half its place. Borrowed memory; lives as long
@@ -16,6 +18,21 @@ struct Vocabulary {
             if slot == 0 { return -1 }
             if slot >> 32 == key >> 32 { return Int(slot & 0xFFFF_FFFF) - 1 }
             place = (place + 1) & mask
+        }
+    }
+
+    /// Replaces `ids` by the numbers of features, -1 where training never kept one.
+    ///
+    /// The places of the table are far from each other: fetching the next ones ahead takes a third
+    /// of the time of one call after another.
+    func find(_ keys: [UInt64], _ ids: inout [Int32]) {
+        guard let first = slots.baseAddress, !slots.isEmpty else {
+            ids = [Int32](repeating: -1, count: keys.count)
+            return
+        }
+        if ids.count < keys.count { ids = [Int32](repeating: -1, count: keys.count * 2) }
+        ids.withUnsafeMutableBufferPointer { ids in
+            factors_find(first, UInt64(slots.count - 1), keys, Int32(keys.count), ids.baseAddress)
         }
     }
 

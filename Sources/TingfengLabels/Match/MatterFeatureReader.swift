@@ -5,6 +5,8 @@ public struct MatterFeatureReader {
 
     private let termWeights: TermWeights
     private var pairs = TermPairs()
+    private var cells: [UInt32] = []
+    private var sorting = RadixSort()
 
     /// A reader that weighs terms by the given table.
     public init(termWeights: TermWeights) {
@@ -22,16 +24,18 @@ public struct MatterFeatureReader {
         isRegionInTitle: Bool,
         topics: [Classification.RankedPath]
     ) -> MatterFeatures {
+        cells.removeAll(keepingCapacity: true)
         pairs.collect(message.title, message.titleTokens)
         var places = pairs.placeCodes
         // One bit below the cell says whether the term stands in the body.
-        var cells = pairs.terms.map { UInt32(TermWeights.cell(of: $0)) << 1 }
+        for term in pairs.terms { cells.append(UInt32(TermWeights.cell(of: term)) << 1) }
         pairs.collect(message.body, message.bodyTokens)
         for term in pairs.terms { cells.append(UInt32(TermWeights.cell(of: term)) << 1 | 1) }
+        sorting.sort(&cells, bits: TermWeights.cellBits + 1)
         let lineage = region.map(Self.lineage) ?? []
         if isRegionInTitle, let region = lineage.last { places.append(region) }
         return MatterFeatures(
-            terms: terms(of: cells),
+            terms: terms(),
             places: Set(places).sorted(),
             regions: Set(lineage).sorted(),
             topics: topics.map { MatterTopic(path: $0.path, probability: $0.probability).bits }
@@ -39,28 +43,29 @@ public struct MatterFeatureReader {
         )
     }
 
-    private func terms(of unsorted: [UInt32]) -> [UInt32] {
-        let cells = unsorted.sorted()
+    /// The terms of the sorted cells.
+    private func terms() -> [UInt32] {
         var terms: [UInt32] = []
         terms.reserveCapacity(cells.count)
-        var start = 0
-        while start < cells.count {
-            var end = start
-            var inTitle = 0
-            while end < cells.count, cells[end] >> 1 == cells[start] >> 1 {
-                if cells[end] & 1 == 0 { inTitle += 1 }
-                end += 1
+        termWeights.withLevels { level in
+            var start = 0
+            while start < cells.count {
+                var end = start
+                var inTitle = 0
+                while end < cells.count, cells[end] >> 1 == cells[start] >> 1 {
+                    if cells[end] & 1 == 0 { inTitle += 1 }
+                    end += 1
+                }
+                let cell = Int(cells[start] >> 1)
+                let term = MatterTerm(
+                    cell: cell,
+                    titleCount: inTitle,
+                    count: end - start,
+                    level: level(cell)
+                )
+                terms.append(term.bits)
+                start = end
             }
-            let cell = Int(cells[start] >> 1)
-            let level = termWeights.level(ofCell: cell)
-            let term = MatterTerm(
-                cell: cell,
-                titleCount: inTitle,
-                count: end - start,
-                level: level
-            )
-            terms.append(term.bits)
-            start = end
         }
         return LoudestTerms.of(terms, Self.termLimit)
     }

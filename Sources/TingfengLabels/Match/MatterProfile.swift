@@ -1,5 +1,5 @@
 /// What a matter remembers: some of its messages, the first ones and late ones.
-struct MatterProfile: Sendable, Equatable {
+struct MatterProfile: Sendable {
     /// So many messages are remembered.
     static let slots = 8
     /// The first ones stay; later ones take turns in the other slots.

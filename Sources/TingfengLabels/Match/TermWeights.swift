@@ -41,9 +41,11 @@ public struct TermWeights: Sendable {
         }
     }
 
-    /// Returns how telling the terms of a cell are, 0...63.
-    func level(ofCell cell: Int) -> Int {
-        Int(levels[Int(file.section(1, of: UInt8.self)[cell])])
+    /// Lends a function that says how telling the terms of a cell are, 0...63.
+    @inline(__always)
+    func withLevels(_ body: ((_ cell: Int) -> Int) -> Void) {
+        let steps = file.section(1, of: UInt8.self)
+        levels.withUnsafeBufferPointer { levels in body { Int(levels[Int(steps[$0])]) } }
     }
 
     static func cell(of term: UInt32) -> Int {

@@ -4,24 +4,19 @@ import TingfengTrends
 
 /// The stored terms of messages.
 enum MessageTerms {
-    /// Keeps the terms that a revision of a message has from `knownAt` on.
-    static func insert(
-        _ db: Database,
-        message: Int64,
-        knownAt: Int64,
-        terms: [UInt32]
-    ) throws {
+    /// Keeps the terms of a revision.
+    static func insert(_ db: Database, revision: Int64, terms: [UInt32]) throws {
         let bytes = terms.withUnsafeBytes { Data($0) }
-        try db.cachedStatement(sql: "INSERT OR REPLACE INTO message_terms VALUES (?, ?, ?)")
-            .execute(arguments: [message, knownAt, bytes])
+        try db.cachedStatement(sql: "INSERT OR REPLACE INTO message_terms VALUES (?, ?)")
+            .execute(arguments: [revision, bytes])
     }
 
     /// Takes back what a killed run wrote.
     static func remove(_ db: Database, batch: Int64) throws {
         try db.execute(
             sql: """
-                DELETE FROM message_terms WHERE (message, known_at) IN
-                    (SELECT origin, arrived_at FROM waiting WHERE batch = ?)
+                DELETE FROM message_terms WHERE id IN
+                    (SELECT message FROM waiting WHERE batch = ?)
                 """,
             arguments: [batch]
         )
@@ -41,9 +36,11 @@ enum MessageTerms {
             db,
             sql: """
                 SELECT f.event_at, f.message, f.caller, (
-                    SELECT terms FROM message_terms t
-                    WHERE t.message = f.message AND t.known_at <= :asOf
-                    ORDER BY t.known_at DESC LIMIT 1
+                    SELECT terms FROM message_terms WHERE id = coalesce((
+                        SELECT r.id FROM revision r WHERE r.origin = f.message
+                            AND r.id <> r.origin AND r.known_at <= :asOf
+                        ORDER BY r.known_at DESC LIMIT 1
+                    ), f.message)
                 )
                 FROM fact f
                 WHERE event_at > :after AND event_at <= :through AND f.message % :step = 0

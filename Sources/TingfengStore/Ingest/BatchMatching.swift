@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import TingfengLabels
 
 /// Matches the new messages of a batch in the order of arrival, (arrived_at, created_at, id), where
 /// the input had another order and they had to wait for each other.
@@ -37,14 +38,16 @@ struct BatchMatching {
                 FROM waiting w JOIN source s ON s.id = w.source WHERE w.message = ?
                 """
         )
-        guard let row = try Row.fetchOne(statement, arguments: [message]) else { return }
+        guard let row = try Row.fetchOne(statement, arguments: [message]),
+            let features = MatterFeatures(encoded: Array(row[5] as Data))
+        else { return }
         let newcomer = StoredMatcher.Newcomer(
             message: row[0],
             source: row[1],
             externalID: row[2],
             createdAt: row[3],
             arrivedAt: row[4],
-            features: Array(row[5] as Data)
+            features: features
         )
         try matcher.assign(db, newcomer, batch: batch)
     }

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Tingfeng
+import TingfengLabels
 
 /// Writes the rows of one batch, hidden until ``BatchClosing`` sets its end mark.
 struct BatchWriter {
@@ -168,7 +169,7 @@ struct BatchWriter {
             try names.id(db, .region, analyzed.region), record.source,
             try names.id(db, .kind, analyzed.countedKind.rawValue),
             message.unit, message.callerHash, analyzed.countedUrgency, message.up,
-            isMatching ? Data() : Data(analyzed.features),
+            isMatching ? Data() : Data(analyzed.features.encoded),
         ])
     }
 

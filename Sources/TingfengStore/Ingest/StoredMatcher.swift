@@ -25,14 +25,13 @@ struct StoredMatcher {
         var externalID: String
         var createdAt: Int64
         var arrivedAt: Int64
-        var features: [UInt8]
+        var features: MatterFeatures
     }
 
     /// Assigns a message and writes where it belongs.
     mutating func assign(_ db: Database, _ message: Newcomer, batch: Int64) throws {
-        guard let features = MatterFeatures(encoded: message.features) else { return }
         let key = "\(message.source):\(message.externalID)"
-        let found = matcher.assign(features, id: key, at: message.createdAt)
+        let found = matcher.assign(message.features, id: key, at: message.createdAt)
         let matter =
             try ids[found.matter]
             ?? insert(db, found.matter, founder: message.message, batch: batch)

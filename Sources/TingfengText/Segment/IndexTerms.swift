@@ -33,7 +33,17 @@ public struct IndexTerms: Sendable {
     ///
     /// - Complexity: O(*n*); about three output bytes per byte of Chinese text.
     public func stream(of text: NormalizedText, tokens: [Token]) -> [UInt8] {
-        var writer = TermWriter(capacity: text.units.count * 10)
+        // A position takes a lead byte and a term of two characters at most.
+        let positions = text.units.count * (1 + 2 * TermWriter.bytesPerUnit)
+        let words = tokens.reduce(0) { sum, token in
+            sum + TermWriter.bytesPerWord + TermWriter.bytesPerUnit * token.range.count
+        }
+        return TermWriter.bytes(capacity: positions + words) { writer in
+            write(text, tokens, to: &writer)
+        }
+    }
+
+    private func write(_ text: NormalizedText, _ tokens: [Token], to writer: inout TermWriter) {
         text.units.withUnsafeBufferPointer { units in
             var words = tokens.lazy.filter { $0.kind == .word && $0.range.count > 1 }
                 .map(\.range).makeIterator()
@@ -50,14 +60,23 @@ public struct IndexTerms: Sendable {
                 }
             }
         }
-        return writer.bytes
     }
 
     /// Returns what to ask of the index to find a literal string, already normalized.
     public func query(_ literal: NormalizedText) -> IndexQuery {
-        var writer = TermWriter(capacity: literal.units.count * 10)
         var query = IndexQuery()
+        let capacity = literal.units.count * (1 + 2 * TermWriter.bytesPerUnit)
+        query.phrase = TermWriter.bytes(capacity: capacity) { writer in
+            query.endsWithPrefix = writePhrase(literal, to: &writer)
+        }
+        query.word = word(literal.units[...])
+        return query
+    }
+
+    /// Writes the phrase of a literal; returns whether its last term is a prefix.
+    private func writePhrase(_ literal: NormalizedText, to writer: inout TermWriter) -> Bool {
         literal.units.withUnsafeBufferPointer { units in
+            var endsWithPrefix = false
             var runs = CharacterRuns(units: units, tables: tables)
             var isFollowing = false
             while let position = runs.next() {
@@ -65,13 +84,11 @@ public struct IndexTerms: Sendable {
                 let isOpen = position.isLone && position.end == units.count
                 if isOpen && isFollowing { break }
                 writer.append(units[position.term], lead: Lead.newPosition)
-                query.endsWithPrefix = isOpen
+                endsWithPrefix = isOpen
                 isFollowing = position.isIdeographic && !position.isLone
             }
+            return endsWithPrefix
         }
-        query.phrase = writer.bytes
-        query.word = word(literal.units[...])
-        return query
     }
 
     /// Returns the one-term stream that finds a word of the tokenizer; empty if the string is not
@@ -84,9 +101,10 @@ public struct IndexTerms: Sendable {
                 covered = position.end
             }
             guard covered == units.count, units.count > 1 else { return [] }
-            var writer = TermWriter(capacity: units.count * 3 + 2)
-            writer.appendWord(units[...], lead: Lead.newPosition)
-            return writer.bytes
+            let capacity = TermWriter.bytesPerWord + TermWriter.bytesPerUnit * units.count
+            return TermWriter.bytes(capacity: capacity) { writer in
+                writer.appendWord(units[...], lead: Lead.newPosition)
+            }
         }
     }
 }

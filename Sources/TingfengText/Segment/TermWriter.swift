@@ -1,13 +1,34 @@
-/// Writes terms in the wire format of ``IndexTerms``.
+/// Writes terms in the wire format of ``IndexTerms`` into memory that is known to suffice.
 struct TermWriter {
-    private(set) var bytes: [UInt8] = []
+    /// No unit of a term takes more bytes; of a pair of surrogates each takes two.
+    static let bytesPerUnit = 3
+    /// The lead byte and the mark of a word.
+    static let bytesPerWord = 2
 
-    init(capacity: Int) {
-        bytes.reserveCapacity(capacity)
+    private let memory: UnsafeMutableBufferPointer<UInt8>
+    private var count = 0
+
+    /// Returns what `body` writes, at most `capacity` bytes.
+    static func bytes(capacity: Int, _ body: (inout TermWriter) -> Void) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: capacity) { memory, count in
+            var writer = TermWriter(memory: memory)
+            body(&writer)
+            count = writer.count
+        }
+    }
+
+    private init(memory: UnsafeMutableBufferPointer<UInt8>) {
+        self.memory = memory
+    }
+
+    @inline(__always)
+    private mutating func put(_ byte: UInt8) {
+        memory[count] = byte
+        count &+= 1
     }
 
     mutating func append(_ units: Slice<UnsafeBufferPointer<UInt16>>, lead: UInt8) {
-        bytes.append(lead)
+        put(lead)
         appendUTF8(units)
     }
 
@@ -15,8 +36,8 @@ struct TermWriter {
         _ units: Slice<UnsafeBufferPointer<UInt16>>,
         lead: UInt8 = IndexTerms.Lead.samePosition
     ) {
-        bytes.append(lead)
-        bytes.append(IndexTerms.wordMark)
+        put(lead)
+        put(IndexTerms.wordMark)
         appendUTF8(units)
     }
 
@@ -38,24 +59,24 @@ struct TermWriter {
 
     private mutating func append(unit: UInt16) {
         if unit < 0x80 {
-            bytes.append(UInt8(unit))
+            put(UInt8(unit))
         } else if unit < 0x800 {
-            bytes.append(0xC0 | UInt8(unit >> 6))
-            bytes.append(Self.trail(UInt32(unit)))
+            put(0xC0 | UInt8(unit >> 6))
+            put(Self.trail(UInt32(unit)))
         } else {
-            bytes.append(0xE0 | UInt8(unit >> 12))
-            bytes.append(Self.trail(UInt32(unit >> 6)))
-            bytes.append(Self.trail(UInt32(unit)))
+            put(0xE0 | UInt8(unit >> 12))
+            put(Self.trail(UInt32(unit >> 6)))
+            put(Self.trail(UInt32(unit)))
         }
     }
 
     /// Appends a character beyond the basic plane, given without the 0x10000.
     private mutating func append(supplementary offset: UInt32) {
         let character = offset + 0x10000
-        bytes.append(0xF0 | UInt8(character >> 18))
-        bytes.append(Self.trail(character >> 12))
-        bytes.append(Self.trail(character >> 6))
-        bytes.append(Self.trail(character))
+        put(0xF0 | UInt8(character >> 18))
+        put(Self.trail(character >> 12))
+        put(Self.trail(character >> 6))
+        put(Self.trail(character))
     }
 
     private static func trail(_ value: UInt32) -> UInt8 {
