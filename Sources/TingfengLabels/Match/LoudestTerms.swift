@@ -4,8 +4,8 @@ enum LoudestTerms {
     ///
     /// - Complexity: O(*n*) on average: most messages have far more terms than are asked for, and
     ///   sorting them took a twentieth of the time of matching.
-    static func of(_ terms: [UInt32], _ limit: Int) -> [UInt32] {
-        guard terms.count > limit else { return terms }
+    static func of(_ terms: UnsafeBufferPointer<UInt32>, _ limit: Int) -> [UInt32] {
+        guard terms.count > limit else { return Array(terms) }
         return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: terms.count) { keys in
             MatterTerm.withCalls { calls in
                 for place in terms.indices { keys[place] = key(of: terms[place], calls) }

@@ -45,12 +45,18 @@ struct MatterEvidence: Sendable, Equatable {
     }
 }
 
-extension MatterFeatures {
+/// The features of a remembered message where they lie in memory.
+struct MatterView {
+    let topics: UnsafeBufferPointer<UInt32>
+    let places: UnsafeBufferPointer<UInt32>
+    let regions: UnsafeBufferPointer<UInt32>
+    let terms: UnsafeBufferPointer<UInt32>
+
     /// Above this cosine of rare terms the same names stand in both: then the region field of one
     /// of them is what is wrong.
     private static let sameNames: Float = 0.2
 
-    func sharedTopics(_ other: MatterFeatures) -> Float {
+    func sharedTopics(_ other: MatterView) -> Float {
         var sum: Float = 0
         for bits in topics {
             let own = MatterTopic(bits: bits)
@@ -62,7 +68,7 @@ extension MatterFeatures {
         return sum
     }
 
-    func placeConflict(_ other: MatterFeatures, sharedNames: Float) -> Float {
+    func placeConflict(_ other: MatterView, sharedNames: Float) -> Float {
         if !places.isEmpty, !other.places.isEmpty {
             let isShared = places.contains { place in
                 other.places.contains(place) || other.regions.contains(place)

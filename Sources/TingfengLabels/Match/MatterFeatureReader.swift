@@ -67,7 +67,7 @@ public struct MatterFeatureReader {
                 start = end
             }
         }
-        return LoudestTerms.of(terms, Self.termLimit)
+        return terms.withUnsafeBufferPointer { LoudestTerms.of($0, Self.termLimit) }
     }
 
     /// Hashes of a path and of those above it, root first.

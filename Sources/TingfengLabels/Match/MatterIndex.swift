@@ -30,7 +30,7 @@ struct MatterIndex: Sendable {
     init() {}
 
     /// Makes a message findable; returns its number.
-    mutating func insert(_ features: MatterFeatures, as entry: Entry) -> Int32 {
+    mutating func insert(_ terms: UnsafeBufferPointer<UInt32>, as entry: Entry) -> Int32 {
         let number = free.popLast() ?? Int32(entries.count)
         if Int(number) == entries.count {
             entries.append(entry)
@@ -38,15 +38,15 @@ struct MatterIndex: Sendable {
         } else {
             entries[Int(number)] = entry
         }
-        for bits in LoudestTerms.of(features.terms, Self.indexedTerms) {
+        for bits in LoudestTerms.of(terms, Self.indexedTerms) {
             postings[MatterTerm(bits: bits).cell].append(number)
         }
         return number
     }
 
     /// Forgets a message.
-    mutating func remove(_ number: Int32, _ features: MatterFeatures) {
-        for bits in LoudestTerms.of(features.terms, Self.indexedTerms) {
+    mutating func remove(_ number: Int32, _ terms: UnsafeBufferPointer<UInt32>) {
+        for bits in LoudestTerms.of(terms, Self.indexedTerms) {
             let cell = MatterTerm(bits: bits).cell
             // The order within a posting list decides nothing.
             guard let place = postings[cell].firstIndex(of: number),
@@ -58,8 +58,8 @@ struct MatterIndex: Sendable {
     }
 
     /// Returns the remembered messages that share most with a message, most first.
-    mutating func candidates(for features: MatterFeatures) -> [Entry] {
-        var asked = LoudestTerms.of(features.terms, Self.queryTerms).map { bits in
+    mutating func candidates(for terms: UnsafeBufferPointer<UInt32>) -> [Entry] {
+        var asked = LoudestTerms.of(terms, Self.queryTerms).map { bits in
             UInt64(postings[MatterTerm(bits: bits).cell].count) << 32 | UInt64(bits)
         }
         asked.sort()

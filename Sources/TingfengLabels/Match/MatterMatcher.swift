@@ -125,14 +125,14 @@ public struct MatterMatcher: Sendable {
         let before = profiles[matter].witnesses
         let slot = profiles[matter].add(witness)
         if slot < before.count {
-            index.remove(entries[matter][slot], before[slot].features)
+            before[slot].withView { index.remove(entries[matter][slot], $0.terms) }
         }
         remember(witness, matter: matter, slot: slot)
     }
 
     private mutating func remember(_ witness: MatterWitness, matter: Int, slot: Int) {
         let entry = MatterIndex.Entry(matter: Int32(matter), slot: Int32(slot))
-        let number = index.insert(witness.features, as: entry)
+        let number = witness.withView { index.insert($0.terms, as: entry) }
         if slot < entries[matter].count {
             entries[matter][slot] = number
         } else {
@@ -165,9 +165,11 @@ public struct MatterMatcher: Sendable {
 
     private mutating func hearings(of witness: MatterWitness) -> [Hearing] {
         var hearings: [Hearing] = []
-        let candidates = index.candidates(for: witness.features)
-        lookup.put(witness.features.terms)
-        defer { lookup.clear(witness.features.terms) }
+        let candidates = witness.withView { message in
+            lookup.put(message.terms)
+            return index.candidates(for: message.terms)
+        }
+        defer { witness.withView { lookup.clear($0.terms) } }
         for entry in candidates {
             let odds = Double(
                 profiles[Int(entry.matter)].witnesses[Int(entry.slot)]
