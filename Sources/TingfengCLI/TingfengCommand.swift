@@ -20,6 +20,7 @@ struct TingfengCommand: AsyncParsableCommand {
             DetectCommand.self,
             AlertsCommand.self,
             ExplainCommand.self,
+            ReplayCommand.self,
             ForecastCommand.self,
             TokenizeCommand.self,
             ClassifyCommand.self,

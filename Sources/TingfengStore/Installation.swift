@@ -181,7 +181,8 @@ public struct Installation: Sendable {
                 .warning: detect.severities.warning, .alert: detect.severities.alert,
                 .critical: detect.severities.critical,
             ],
-            minCount: detect.minCount
+            minCount: detect.minCount,
+            calibrationDays: Int(detect.budget.calibrate.seconds / 86_400)
         )
     }
 

@@ -7,7 +7,7 @@ import GRDB
 /// asked as of a past moment.
 enum Schema {
     /// Newest schema that this build knows, kept in `PRAGMA user_version`.
-    static let version = 1
+    static let version = 2
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -23,6 +23,10 @@ enum Schema {
             try createUserWords(db)
             try createCorrections(db)
             try db.execute(sql: "PRAGMA user_version = 1")
+        }
+        migrator.registerMigration("v2") { db in
+            try addAlerts(db)
+            try db.execute(sql: "PRAGMA user_version = 2")
         }
         return migrator
     }

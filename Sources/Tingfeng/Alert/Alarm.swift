@@ -1,23 +1,30 @@
 public import TingfengTrends
 
-/// What a series counts: a category and a region, either of which may be everything.
+/// What a series counts: a category and a region, either of which may be everything, or a matter.
 ///
-/// The written form is the SERIES of the command line, `category=供水/停水,region=A市/A3区`.
+/// The written form is the SERIES of the command line, `category=供水/停水,region=A市/A3区` or
+/// `matter=12345:W01`.
 public struct SeriesDimensions: Hashable, Sendable {
     /// Category path, root first, or `nil` for all.
     public var category: String?
     /// Region path, root first, or `nil` for all.
     public var region: String?
+    /// Id of a matter (诉求事项), or `nil` for all.
+    public var matter: String?
 
     /// Makes the dimensions of a series; without arguments, of the whole stream.
-    public init(category: String? = nil, region: String? = nil) {
+    public init(category: String? = nil, region: String? = nil, matter: String? = nil) {
         self.category = category
         self.region = region
+        self.matter = matter
     }
 
-    /// `category=…,region=…`, or `all`.
+    /// `category=…,region=…`, `matter=…`, or `all`.
     public var name: String {
-        let parts = [category.map { "category=\($0)" }, region.map { "region=\($0)" }]
+        let parts = [
+            category.map { "category=\($0)" }, region.map { "region=\($0)" },
+            matter.map { "matter=\($0)" },
+        ]
         let named = parts.compactMap { $0 }
         return named.isEmpty ? "all" : named.joined(separator: ",")
     }
@@ -25,9 +32,14 @@ public struct SeriesDimensions: Hashable, Sendable {
     /// The series of the messages that both count, or `nil` if there are none.
     public func intersection(_ other: SeriesDimensions) -> SeriesDimensions? {
         guard let category = Self.deeper(category, other.category),
-            let region = Self.deeper(region, other.region)
+            let region = Self.deeper(region, other.region),
+            matter == nil || other.matter == nil || matter == other.matter
         else { return nil }
-        return SeriesDimensions(category: category, region: region)
+        return SeriesDimensions(
+            category: category,
+            region: region,
+            matter: matter ?? other.matter
+        )
     }
 
     /// The longer of two paths of which one leads to the other; `nil` stands for everything.
@@ -45,17 +57,22 @@ public struct Alarm: Sendable, Equatable {
     public enum Name: String, Sendable {
         case rise = "count_rise"
         case drop = "count_drop"
+        case matterRise = "matter_rise"
     }
 
-    /// Whether the count rose (突增) or fell (骤降).
+    /// Whether the count rose (突增) or fell (骤降), or a matter found many callers (事项聚集).
     public var name: Name
     /// The series that the count belongs to.
     public var dimensions: SeriesDimensions
     /// Local day of the bin.
     public var day: Day
-    /// Messages counted, so far if the day is provisional.
+    /// Days that are counted, `day` the last of them; 1 but for matters.
+    public var window: Int
+    /// Messages counted, so far if the day is provisional; of a matter distinct callers.
     public var observed: Int
-    /// Messages that the past leads one to expect, for the part of the day that is counted.
+    /// Messages of the day; of a matter that alarms first, of the window.
+    public var messages: Int
+    /// What the past leads one to expect of `observed`, for the part of the day that is counted.
     public var expected: Double
     /// Largest count that would have been no alarm.
     public var upper: Double
@@ -77,7 +94,9 @@ public struct Alarm: Sendable, Equatable {
         name: Name,
         dimensions: SeriesDimensions,
         day: Day,
+        window: Int = 1,
         observed: Int,
+        messages: Int? = nil,
         expected: Double,
         upper: Double,
         score: Double,
@@ -90,7 +109,9 @@ public struct Alarm: Sendable, Equatable {
         self.name = name
         self.dimensions = dimensions
         self.day = day
+        self.window = window
         self.observed = observed
+        self.messages = messages ?? observed
         self.expected = expected
         self.upper = upper
         self.score = score
@@ -101,7 +122,19 @@ public struct Alarm: Sendable, Equatable {
         self.isProvisional = isProvisional
     }
 
-    /// Messages more (or fewer) than expected.
+    /// What the alarms of one incident have in common.
+    public struct Series: Hashable, Sendable {
+        private let name: Name
+        private let dimensions: SeriesDimensions
+
+        /// Takes an alarm's name and series.
+        public init(_ alarm: Alarm) {
+            name = alarm.name
+            dimensions = alarm.dimensions
+        }
+    }
+
+    /// How many more (or fewer) than expected.
     public var excess: Double { abs(Double(observed) - expected) }
 }
 

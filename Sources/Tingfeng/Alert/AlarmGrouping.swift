@@ -3,7 +3,8 @@
 /// The city, its districts and their categories count the same messages. Alarms of open incidents
 /// come first, so that an event keeps its name from day to day, then the least likely by chance. An
 /// alarm is dropped when at least half of its excess lies in messages that alarms chosen before it
-/// count too; explanations still list what it would have said as a part.
+/// count too; explanations still list what it would have said as a part. A matter always speaks: it
+/// says what the messages are about.
 public enum AlarmGrouping {
     /// Share of an alarm's excess that others must account for.
     static let explainedShare = 0.5
@@ -19,11 +20,11 @@ public enum AlarmGrouping {
     ) -> [Alarm] {
         var chosen: [Alarm] = []
         for alarm in alarms.sorted(by: { precedes($0, $1, isOpen) }) {
-            let explained = chosen.filter { $0.name == alarm.name }
+            let explained = chosen.filter { ($0.name == .drop) == (alarm.name == .drop) }
                 .compactMap { $0.dimensions.intersection(alarm.dimensions) }
                 .reduce(0) { $0 + max(0, excess($1)) }
-            guard explained < explainedShare * alarm.excess else { continue }
-            chosen.append(alarm)
+            let isNews = explained < explainedShare * alarm.excess
+            if alarm.name == .matterRise || isNews { chosen.append(alarm) }
         }
         return ranked(chosen)
     }
@@ -35,7 +36,9 @@ public enum AlarmGrouping {
     }
 
     private static func precedes(_ left: Alarm, _ right: Alarm, _ isOpen: (Alarm) -> Bool) -> Bool {
-        let keys = [left, right].map { (isOpen($0) ? 0 : 1, $0.p, -$0.score) }
+        let keys = [left, right].map { alarm in
+            (alarm.name == .matterRise ? 0 : 1, isOpen(alarm) ? 0 : 1, alarm.p, -alarm.score)
+        }
         return keys[0] == keys[1]
             ? left.dimensions.name < right.dimensions.name : keys[0] < keys[1]
     }

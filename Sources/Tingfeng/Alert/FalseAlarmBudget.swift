@@ -1,9 +1,6 @@
-public import TingfengTrends
-
 /// The one number that a duty officer sets: how many false alarms a day are bearable (误报预算).
 ///
-/// With S series judged a day and p uniform under quiet, p ≤ budget / S gives `budget` false alarms
-/// a day. Severities are shares of the same budget.
+/// Count series and matters have a share each; severities are shares of the same budget.
 public struct FalseAlarmBudget: Sendable, Equatable {
     /// False alarms a day that are bearable, over all series together.
     public var falsePerDay: Double
@@ -11,26 +8,50 @@ public struct FalseAlarmBudget: Sendable, Equatable {
     public var shares: [Severity: Double]
     /// A rise of fewer messages is no alarm.
     public var minCount: Int
+    /// Days of the past that tell how often chance alarms come.
+    public var calibrationDays: Int
+
+    /// Share of the budget that matters may spend, the rest being for count series.
+    static let matterShare = 0.5
 
     /// Makes a budget; by default 5 false alarms a day, at most 30 % alert and 5 % critical.
     public init(
         falsePerDay: Double = 5,
         shares: [Severity: Double] = [.warning: 1, .alert: 0.3, .critical: 0.05],
-        minCount: Int = 5
+        minCount: Int = 5,
+        calibrationDays: Int = 365
     ) {
         self.falsePerDay = falsePerDay
         self.shares = shares
         self.minCount = minCount
+        self.calibrationDays = calibrationDays
     }
 
-    /// The p below which a bin alarms when `series` series are judged a day.
-    public func alpha(series: Int) -> Double {
-        falsePerDay / Double(max(series, 1))
+    /// False alarms a day that one kind of alarm may raise.
+    public func falsePerDay(_ name: Alarm.Name) -> Double {
+        falsePerDay * (name == .matterRise ? Self.matterShare : 1 - Self.matterShare)
     }
 
-    /// The highest severity whose share of the budget a p fits into, if any.
-    public func severity(p: Double, series: Int) -> Severity? {
-        let alpha = alpha(series: series)
-        return shares.filter { p <= alpha * $0.value }.map(\.key).max()
+    /// The p that each severity asks of one kind of alarm.
+    public func limits(_ name: Alarm.Name, _ curve: FalseAlarmCurve) -> AlarmLimits {
+        AlarmLimits(shares.mapValues { curve.threshold(perDay: falsePerDay(name) * $0) })
     }
+}
+
+/// The largest p of each severity.
+public struct AlarmLimits: Sendable, Equatable {
+    private let largest: [Severity: Double]
+
+    /// Makes limits of the largest p of each severity.
+    public init(_ largest: [Severity: Double]) {
+        self.largest = largest
+    }
+
+    /// The highest severity that a p is small enough for, if any.
+    public func severity(p: Double) -> Severity? {
+        largest.filter { p <= $0.value }.map(\.key).max()
+    }
+
+    /// The largest p that is an alarm at all.
+    public var alarm: Double { largest.values.max() ?? 0 }
 }

@@ -32,6 +32,9 @@ public struct Incident: Sendable, Equatable {
     public var isOpen: Bool { state != .resolved }
     /// Messages over all days with an alarm.
     public var total: Int
+    /// What the messages are about, where the incident is of a matter whose first message may be
+    /// quoted.
+    public var title: String?
 
     /// Makes an incident of its parts; its id follows from fingerprint and first day.
     public init(

@@ -5,8 +5,9 @@ public import TingfengTrends
 /// Pure: the same book and the same alarms give the same changes, and a day that was taken in
 /// already changes nothing.
 public struct IncidentBook: Sendable {
-    /// Days without an alarm after which an incident is resolved; one quiet day is no end.
-    public static let quietDays = 3
+    /// Days without an alarm after which an incident is resolved; one quiet day is no end, and for
+    /// a matter, which alarms only when somebody calls, not even a week.
+    public static func quietDays(_ name: Alarm.Name) -> Int { name == .matterRise ? 10 : 3 }
     /// A return within so many days re-opens the incident, a later one is a new one.
     public static let reopenDays = 7
 
@@ -59,9 +60,9 @@ public struct IncidentBook: Sendable {
             state: alarm.isProvisional ? .provisional : .firing,
             severity: alarm.severity,
             lastDay: alarm.day,
-            lastObserved: alarm.observed,
+            lastObserved: alarm.messages,
             peak: alarm,
-            total: alarm.observed
+            total: alarm.messages
         )
         newest[fingerprint] = incident
         return IncidentChange(action: .opened, incident: incident, day: alarm.day)
@@ -73,8 +74,8 @@ public struct IncidentBook: Sendable {
         if alarm.p <= old.peak.p || (isSameDay && old.peak.day == alarm.day) {
             incident.peak = alarm
         }
-        incident.total += alarm.observed - (isSameDay ? old.lastObserved : 0)
-        incident.lastObserved = alarm.observed
+        incident.total += alarm.messages - (isSameDay ? old.lastObserved : 0)
+        incident.lastObserved = alarm.messages
         incident.lastDay = alarm.day
         incident.severity = max(old.severity, alarm.severity)
         // One severity is stored, the incident's.
@@ -97,7 +98,9 @@ public struct IncidentBook: Sendable {
     private mutating func resolveQuiet(on day: Day) -> [IncidentChange] {
         var changes: [IncidentChange] = []
         for (fingerprint, incident) in newest.sorted(by: { $0.key < $1.key })
-        where incident.isOpen && day.number - incident.lastDay.number > Self.quietDays {
+        where incident.isOpen
+            && day.number - incident.lastDay.number > Self.quietDays(incident.peak.name)
+        {
             var resolved = incident
             resolved.state = .resolved
             resolved.endsAt = incident.lastDay.advanced(by: 1)

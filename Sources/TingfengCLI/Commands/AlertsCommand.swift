@@ -69,7 +69,9 @@ struct AlertsCommand: ParsableCommand {
 
 extension Incident {
     /// Columns that a narrow terminal does without, first to last.
-    static let spareColumns = ["budget_rank", "upper", "p", "alertname", "state"]
+    static let spareColumns = [
+        "matter", "budget_rank", "upper", "p", "alertname", "state", "window",
+    ]
 }
 
 extension Store {

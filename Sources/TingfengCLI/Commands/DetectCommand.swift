@@ -40,13 +40,9 @@ struct DetectCommand: ParsableCommand {
     }
 
     private func detectRun(_ installation: Installation) throws -> DetectRun {
-        var run = DetectRun(calendar: try installation.calendar(), time: installation.time)
-        run.budget = installation.budget
+        var run = try DetectRun(installation)
         if let budget { run.budget.falsePerDay = try Self.falsePerDay(budget) }
         run.runID = runID
-        run.configuration = try installation.configuration.fingerprint {
-            Digest.hex(Digest.sha256($0))
-        }
         run.from = try from.map { text in
             let start = try installation.time.parse(text, bareDate: .start)
             return Day(number: installation.time.dayNumber(start))
@@ -54,7 +50,7 @@ struct DetectCommand: ParsableCommand {
         return run
     }
 
-    private static func falsePerDay(_ text: String) throws -> Double {
+    static func falsePerDay(_ text: String) throws -> Double {
         guard let perDay = Double(text) ?? Rate(text)?.perDay, perDay > 0 else {
             throw UsageError("误报预算 \(text) 看不懂：请写 5/day 或 1/week。")
         }

@@ -78,13 +78,9 @@ struct AlertRoutes {
     }
 
     private func detect(_ call: Call) async throws -> Reply {
-        var run = DetectRun(calendar: engine.calendar, time: engine.time)
-        run.budget = engine.installation.budget
+        var run = try DetectRun(engine.installation)
         if let text = try call.query.text(.budget) { run.budget.falsePerDay = try Self.rate(text) }
         run.runID = try call.query.text(.runID)
-        run.configuration = try engine.installation.configuration.fingerprint { bytes in
-            Digest.hex(Digest.sha256(bytes))
-        }
         let asOf = try engine.asOf(call)
         let report = try await engine.writes.run { [run, engine] in
             try engine.store.detect(run, asOf: asOf, now: engine.clock())
@@ -103,10 +99,11 @@ struct AlertRoutes {
 extension SeriesDimensions {
     /// What people call the series: `供水/停水 · A市/A3区`.
     var title: String {
-        isEverything ? "全部" : [category, region].compactMap { $0 }.joined(separator: " · ")
+        isEverything
+            ? "全部" : [category, region, matter].compactMap { $0 }.joined(separator: " · ")
     }
 
-    var isEverything: Bool { category == nil && region == nil }
+    var isEverything: Bool { self == SeriesDimensions() }
 }
 
 extension DetectRun.Report {

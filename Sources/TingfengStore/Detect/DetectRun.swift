@@ -23,13 +23,20 @@ public struct DetectRun: Sendable {
         self.time = time
     }
 
+    /// Makes a run with the settings of an installation.
+    public init(_ installation: Installation) throws {
+        self.init(calendar: try installation.calendar(), time: installation.time)
+        budget = installation.budget
+        configuration = try installation.configuration.fingerprint {
+            Digest.hex(Digest.sha256($0))
+        }
+    }
+
     /// Days that a first run looks back.
     static let firstLook = 28
-    /// Messages that a series must have in all its history to be judged.
-    static let leastTotal = 10
 
     /// What a run did.
-    public struct Report: Sendable {
+    public struct Report: Sendable, Equatable {
         /// Name of the run as stored.
         public var runID: String
         /// Moment that the run was asked for (截至时点), in seconds since 1970.
@@ -42,50 +49,33 @@ public struct DetectRun: Sendable {
         public var alarms: Int
         /// Chance alarms that the budget allows for these days.
         public var budgeted: Double
+        /// Days of the past that the thresholds were calibrated on; 0 if they are nominal.
+        public var calibrationDays: Int
         /// What happened to incidents, in order of days.
         public var changes: [IncidentChange]
 
         /// How many days were judged.
-        public var dayCount: Int { days.upperBound.number - days.lowerBound.number + 1 }
+        public var dayCount: Int { days.count }
     }
 
     func run(_ db: Database, asOf: AsOf, now: Int64) throws -> Report {
-        let today = Day(number: time.dayNumber(asOf.time))
-        let first = min(try from ?? firstDay(db, today), today)
-        let judged = try Judgement(db, self, days: first...today, asOf: asOf.time)
-        var book = IncidentBook(try IncidentRecord.fetchAll(db).map(\.incident))
-        var changes: [IncidentChange] = []
-        for day in (first.number...today.number).map(Day.init(number:)) {
-            let alarms = AlarmGrouping.group(
-                judged.alarms[day] ?? [],
-                isOpen: { book.goesOn(Incident.fingerprint($0), on: day) },
-                excess: { judged.excess(of: $0, on: day) }
-            )
-            changes += book.advance(to: day, alarms: alarms, fingerprint: Incident.fingerprint)
-        }
-        let report = Report(
-            runID: runID ?? "run-\(asOf.time)",
-            asOf: asOf.time,
-            days: first...today,
-            series: judged.seriesCount,
-            alarms: judged.alarms.values.reduce(0) { $0 + $1.count },
-            budgeted: budget.falsePerDay * Double(today.number - first.number + 1),
-            changes: changes
-        )
-        try save(db, report, now: now)
+        var session = try DetectSession(db, self, upTo: asOf.time)
+        try session.open(db)
+        let report = try session.step(db, asOf: asOf.time, from: from)
+        try save(db, report, session.calibration, now: now)
         return report
     }
 
-    private func firstDay(_ db: Database, _ today: Day) throws -> Day {
-        let last = try Int64.fetchOne(db, sql: "SELECT max(as_of) FROM detect_run")
-        return last.map { Day(number: time.dayNumber($0)) }
-            ?? today.advanced(by: 1 - Self.firstLook)
-    }
-
-    private func save(_ db: Database, _ report: Report, now: Int64) throws {
+    private func save(
+        _ db: Database,
+        _ report: Report,
+        _ calibration: Calibration?,
+        now: Int64
+    ) throws {
         for change in report.changes {
             try IncidentRecord.save(db, change, run: report.runID, at: now, asOf: report.asOf)
         }
+        try calibration?.save(db)
         try db.execute(
             sql: """
                 INSERT INTO detect_run VALUES (?, ?, ?, ?, ?, ?, ?, ?)

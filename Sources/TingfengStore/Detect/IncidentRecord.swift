@@ -7,21 +7,34 @@ struct IncidentRecord {
     var incident: Incident
 
     static func fetchAll(_ db: Database) throws -> [IncidentRecord] {
-        try Row.fetchAll(db, sql: "SELECT * FROM incident ORDER BY starts_at, id")
-            .map(IncidentRecord.init)
+        try Row.fetchAll(db, sql: "\(select) ORDER BY starts_at, id").map(IncidentRecord.init)
     }
 
+    /// All columns, with the title of the matter's first message unless that is confidential.
+    static let select = """
+        SELECT incident.*, (
+            SELECT trim(m.title) FROM matter t JOIN message m ON m.id = t.founder
+            WHERE t.key = incident.matter AND NOT m.confidential AND trim(m.title) <> ''
+        ) AS title FROM incident
+        """
+
     static func fetch(_ db: Database, id: String) throws -> IncidentRecord? {
-        try Row.fetchOne(db, sql: "SELECT * FROM incident WHERE id = ?", arguments: [id])
+        try Row.fetchOne(db, sql: "\(select) WHERE id = ?", arguments: [id])
             .map(IncidentRecord.init)
     }
 
     init(_ row: Row) {
         let peak = Alarm(
             name: Alarm.Name(rawValue: row["alertname"]) ?? .rise,
-            dimensions: SeriesDimensions(category: row["category"], region: row["region"]),
+            dimensions: SeriesDimensions(
+                category: row["category"],
+                region: row["region"],
+                matter: row["matter"]
+            ),
             day: Day(number: row["peak_bin"]),
+            window: row["window"],
             observed: row["observed"],
+            messages: row["peak_messages"],
             expected: row["expected"],
             upper: row["upper"],
             score: row["score"],
@@ -42,6 +55,7 @@ struct IncidentRecord {
             peak: peak,
             total: row["total"]
         )
+        incident.title = row["title"]
     }
 
     /// Writes the new state of an incident and the step that led there.
@@ -59,8 +73,11 @@ struct IncidentRecord {
                 INSERT OR REPLACE INTO incident(
                     id, fingerprint, alertname, category, region, starts_at, last_bin,
                     last_observed, ends_at, state, severity, peak_bin, peak_provisional, observed,
-                    expected, upper, score, p, q, budget_rank, total, run
-                ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    expected, upper, score, p, q, budget_rank, total, run, matter, window,
+                    peak_messages
+                ) VALUES (
+                    ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+                )
                 """,
             arguments: [
                 incident.id, incident.fingerprint, peak.name.rawValue, peak.dimensions.category,
@@ -68,7 +85,7 @@ struct IncidentRecord {
                 incident.lastObserved, incident.endsAt?.number, incident.state.rawValue,
                 incident.severity.rawValue, peak.day.number, peak.isProvisional, peak.observed,
                 peak.expected, peak.upper, peak.score, peak.p, peak.q, peak.rank, incident.total,
-                run,
+                run, peak.dimensions.matter, peak.window, peak.messages,
             ]
         )
         try db.execute(

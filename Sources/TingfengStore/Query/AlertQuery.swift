@@ -37,7 +37,7 @@ extension Store {
         let all = try read { db in
             let rows = try Row.fetchAll(
                 db,
-                sql: "SELECT * FROM incident ORDER BY starts_at DESC, budget_rank, id"
+                sql: "\(IncidentRecord.select) ORDER BY starts_at DESC, budget_rank, id"
             )
             let incidents = rows.map { IncidentRecord($0).incident }
             guard let asOf = query.asOf else { return incidents }
@@ -83,7 +83,7 @@ extension Store {
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT * FROM incident WHERE substr(id, 1, length(:id)) = :id
+                    \(IncidentRecord.select) WHERE substr(id, 1, length(:id)) = :id
                     ORDER BY starts_at DESC, id
                     """,
                 arguments: ["id": id]

@@ -15,14 +15,6 @@ enum CountLedger {
         var messages: Int
     }
 
-    /// Messages of one hour, category and region.
-    struct Cell {
-        var bin: Int64
-        var category: Int
-        var region: Int
-        var messages: Int
-    }
-
     /// Returns the hours in `[from, to)` that have messages, in order.
     static func hours(
         _ db: Database,
@@ -55,24 +47,18 @@ enum CountLedger {
         )
     }
 
-    /// Calls `body` with every hour × category × region that has messages.
-    static func forEachCell(
+    /// Calls `body` with what became known in the hour that runs: hour, category, region, messages.
+    static func forEachUnfinished(
         _ db: Database,
-        in range: Range<Int64>,
         asOf: Int64,
-        _ body: (Cell) -> Void
+        _ body: (Int64, Int, Int, Int) -> Void
     ) throws {
         let rows = try Row.fetchCursor(
             db,
-            sql: """
-                SELECT event_bin, category, region, sum(messages) AS n FROM (\(ledger("1")))
-                GROUP BY event_bin, category, region HAVING n <> 0
-                """,
-            arguments: arguments(range, asOf)
+            sql: unfinishedHour("1"),
+            arguments: arguments(always, asOf)
         )
-        while let row = try rows.next() {
-            body(Cell(bin: row[0], category: row[1], region: row[2], messages: row[3]))
-        }
+        while let row = try rows.next() { body(row[0], row[2], row[3], row[1]) }
     }
 
     private static func arguments(_ range: Range<Int64>, _ asOf: Int64) -> StatementArguments {

@@ -69,8 +69,10 @@ struct ExplainQuery {
     static let mostQuotes = 20
 
     func run(_ db: Database, trend: Trend) throws -> Explanation {
-        let members = try EvidenceMessage.fetch(db, days(incident.startsAt, incident.lastDay), self)
-        let before = try EvidenceMessage.fetch(db, backgroundDays, self)
+        let members = try EvidenceMessage.fetch(db, memberDays, filter, asOf: asOf)
+        // A matter is told from everything else that people spoke of.
+        let background = incident.peak.dimensions.matter == nil ? filter : SeriesFilter()
+        let before = try EvidenceMessage.fetch(db, backgroundDays, background, asOf: asOf)
         var explanation = Explanation(
             incident: incident,
             matters: Set(members.map(\.matter)).count,
@@ -90,12 +92,23 @@ struct ExplainQuery {
         time.startOfDay(number: first.number)..<time.startOfDay(number: last.number + 1)
     }
 
+    /// Days of the incident's messages, those that its first alarm counted included.
+    private var memberDays: Range<Int64> {
+        days(incident.startsAt.advanced(by: 1 - incident.peak.window), incident.lastDay)
+    }
+
+    /// Days that the peak alarm counted.
+    private var peakDays: Range<Int64> {
+        days(incident.peak.day.advanced(by: 1 - incident.peak.window), incident.peak.day)
+    }
+
     private var backgroundDays: Range<Int64> {
-        let last = incident.startsAt.advanced(by: -1 - Self.guardDays)
+        let first = incident.startsAt.advanced(by: 1 - incident.peak.window)
+        let last = first.advanced(by: -1 - Self.guardDays)
         return days(last.advanced(by: 1 - Self.background), last)
     }
 
-    /// Splits the peak day's excess along a tree, one level below the incident's own place in it.
+    /// Splits the peak alarm's excess along a tree, one level below the incident's own place in it.
     ///
     /// What was expected of a part is its share of the background times what was expected of the
     /// whole, so the parts add up exactly.
@@ -103,7 +116,7 @@ struct ExplainQuery {
         .Part]
     {
         let peak = incident.peak
-        let now = try counts(db, table, root, days(peak.day, peak.day))
+        let now = try counts(db, table, root, peakDays)
         let past = try counts(db, table, root, backgroundDays)
         let all = Double(past.values.reduce(0, +))
         let names = Set(now.keys).union(past.keys).sorted()
@@ -129,9 +142,11 @@ struct ExplainQuery {
         for row in try Row.fetchAll(
             db,
             sql: """
-                SELECT t.path, count(*) FROM fact JOIN \(table) t ON t.id = fact.\(table)
-                WHERE event_at >= :from AND event_at < :to AND \(AsOf.knownFact)
-                    AND \(try filter.condition(db) ?? "0") GROUP BY t.path
+                SELECT t.path, count(*) FROM (
+                    SELECT *, min(event_at) FROM fact
+                    WHERE event_at >= :from AND event_at < :to AND \(AsOf.knownFact)
+                        AND \(try filter.condition(db) ?? "0") GROUP BY \(unit)
+                ) f JOIN \(table) t ON t.id = f.\(table) GROUP BY t.path
                 """,
             arguments: ["from": range.lowerBound, "to": range.upperBound, "asOf": asOf]
         ) {
@@ -142,11 +157,18 @@ struct ExplainQuery {
         return counts
     }
 
+    /// What the alarm counts: messages; of a matter callers, each at the first of the messages.
+    private var unit: String {
+        incident.peak.dimensions.matter == nil
+            ? "message" : "coalesce(caller, 'message ' || message)"
+    }
+
     /// The series of the incident as a filter.
     var filter: SeriesFilter {
         var filter = SeriesFilter()
         filter.category = incident.peak.dimensions.category
         filter.region = incident.peak.dimensions.region
+        filter.matter = incident.peak.dimensions.matter
         return filter
     }
 
@@ -171,7 +193,7 @@ struct ExplainQuery {
         try Row.fetchAll(
             db,
             sql: """
-                SELECT * FROM incident WHERE fingerprint = ? AND starts_at < ?
+                \(IncidentRecord.select) WHERE fingerprint = ? AND starts_at < ?
                 ORDER BY starts_at DESC LIMIT 5
                 """,
             arguments: [incident.fingerprint, incident.startsAt.number]
@@ -195,9 +217,10 @@ struct EvidenceMessage {
     static func fetch(
         _ db: Database,
         _ range: Range<Int64>,
-        _ query: ExplainQuery
+        _ filter: SeriesFilter,
+        asOf: Int64
     ) throws -> [EvidenceMessage] {
-        guard let condition = try query.filter.condition(db) else { return [] }
+        guard let condition = try filter.condition(db) else { return [] }
         return try Row.fetchAll(
             db,
             sql: """
@@ -211,7 +234,7 @@ struct EvidenceMessage {
                 JOIN message m ON m.origin = f.message AND \(AsOf.knownMessage)
                 ORDER BY f.event_at, f.message
                 """,
-            arguments: ["from": range.lowerBound, "to": range.upperBound, "asOf": query.asOf]
+            arguments: ["from": range.lowerBound, "to": range.upperBound, "asOf": asOf]
         ).map { row in
             EvidenceMessage(
                 id: row[0],

@@ -29,6 +29,12 @@ struct RunDesign: Sendable {
         terms = (0..<(count + max(horizon, 0))).map { design.terms(of: first.advanced(by: $0)) }
     }
 
+    init(first: Bin, count: Int, design: CalendarDesign) {
+        self.first = first
+        last = first.advanced(by: count - 1)
+        terms = (0..<count).map { design.terms(of: first.advanced(by: $0)) }
+    }
+
     /// The terms of the bin at `index` bins after the first.
     func terms(at index: Int) -> [CalendarDesign.Term] { terms[index] }
 }

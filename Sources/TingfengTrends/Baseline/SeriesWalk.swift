@@ -7,8 +7,8 @@ struct SeriesWalk {
         var expectation: SeasonalBaseline.Expectation
     }
 
-    private let series: CountSeries
-    private let run: RunDesign
+    private var series: CountSeries
+    private var run: RunDesign
     private let guardBins: Int
     private let shift: Int
     private var baseline: SeasonalBaseline
@@ -25,8 +25,16 @@ struct SeriesWalk {
         eventProbabilities = Array(repeating: 0, count: guardBins + 1)
     }
 
-    /// Whether the bin just returned was the last.
-    var isAtEnd: Bool { index == series.counts.count }
+    /// Goes on with the series as it is now; the bins returned so far must be the same.
+    mutating func extend(to series: CountSeries, run: RunDesign) {
+        self.series = series
+        self.run = run
+    }
+
+    /// Lets go of the counts, which the next `extend` brings back.
+    mutating func release() {
+        series = CountSeries(key: series.key, first: series.first, counts: [])
+    }
 
     /// The next bin; the one before must have been noted.
     mutating func next() -> Step? {

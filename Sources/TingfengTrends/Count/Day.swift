@@ -1,7 +1,7 @@
 /// A civil day (日期), counted from 1970-01-01 in local time; no zone, no clock.
 ///
 /// Conversions follow H. Hinnant, "chrono-Compatible Low-Level Date Algorithms".
-public struct Day: Hashable, Comparable, Sendable {
+public struct Day: Hashable, Strideable, Sendable {
     /// Days since 1970-01-01; negative before it.
     public let number: Int
 
@@ -20,6 +20,9 @@ public struct Day: Hashable, Comparable, Sendable {
 
     /// Earlier days come first.
     public static func < (a: Day, b: Day) -> Bool { a.number < b.number }
+
+    /// Days from this one to another.
+    public func distance(to other: Day) -> Int { other.number - number }
 
     /// The day that lies `days` later (earlier when negative).
     public func advanced(by days: Int) -> Day { Day(number: number + days) }

@@ -15,12 +15,13 @@ struct BinJudge {
     /// Probability that the bin just judged holds an event, which the baseline then trusts less.
     var eventProbability: Double { rises.eventProbability }
 
-    /// Takes the next bin; `needsUpper` asks for the alarm limit, which is most of the cost.
+    /// Takes the next bin; the alarm limit, which is most of the cost, is worked out for bins whose p
+    /// in either direction is at most `upperBelow`.
     mutating func judge(
         _ step: SeriesWalk.Step,
         bin: Bin,
         share: Double,
-        needsUpper: Bool
+        upperBelow: Double
     ) -> Detection {
         let law = step.expectation.law(share: share)
         let isWarm = step.index >= parameters.warmUpBins
@@ -28,17 +29,20 @@ struct BinJudge {
         let limit = test.rawThreshold - rises.carry
         let score = test.calibration.calibrated(rises.add(own))
         let dropScore = test.calibration.calibrated(drops.add(-own))
+        let p = NormalScore.upperTail(score)
+        let dropP = NormalScore.upperTail(dropScore)
         let upper =
-            needsUpper ? max(law.largestCount(within: limit), Double(parameters.minCount) - 1) : 0
+            min(p, dropP) <= upperBelow
+            ? max(law.largestCount(within: limit), Double(parameters.minCount) - 1) : 0
         return Detection(
             bin: bin,
             count: step.count,
             expected: law.mean,
             upper: Int32(min(upper, Double(Int32.max))),
             score: score,
-            p: NormalScore.upperTail(score),
+            p: p,
             dropScore: dropScore,
-            dropP: NormalScore.upperTail(dropScore),
+            dropP: dropP,
             alarm: alarm(score: score, dropScore: dropScore, count: step.count),
             isProvisional: share < 1
         )

@@ -12,13 +12,16 @@ public struct FalseDiscoveryRate: Sendable, Equatable {
 
     /// Returns for each p the smallest rate at which it would be a finding, in the same order.
     ///
+    /// With `tests` the values are the smallest of so many: their q is exact as far as it does not
+    /// exceed the largest of them.
     /// - Complexity: O(*n* log *n*).
-    public static func qValues(_ pValues: [Double]) -> [Double] {
+    public static func qValues(_ pValues: [Double], tests: Int? = nil) -> [Double] {
+        let tests = Double(tests ?? pValues.count)
         let order = pValues.indices.sorted { (pValues[$0], $0) < (pValues[$1], $1) }
         var q = pValues
         var least = 1.0
         for (rank, index) in order.enumerated().reversed() {
-            least = min(least, pValues[index] * Double(pValues.count) / Double(rank + 1))
+            least = min(least, pValues[index] * tests / Double(rank + 1))
             q[index] = least
         }
         return q

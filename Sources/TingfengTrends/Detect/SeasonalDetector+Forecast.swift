@@ -47,7 +47,7 @@ extension SeasonalDetector {
         var (walk, judge) = start(series, run: run)
         while let step = walk.next() {
             let bin = series.bin(at: step.index)
-            _ = judge.judge(step, bin: bin, share: 1, needsUpper: false)
+            _ = judge.judge(step, bin: bin, share: 1, upperBelow: -1)
             walk.note(eventProbability: judge.eventProbability)
             visit(step)
         }

@@ -60,12 +60,17 @@ public struct SeasonalDetector: Sendable {
                 step,
                 bin: bin,
                 share: isLast ? lastBinShare : 1,
-                needsUpper: isJudged
+                upperBelow: isJudged ? 1 : -1
             )
             walk.note(eventProbability: judge.eventProbability)
             if isJudged { detections.append(detection) }
         }
         return detections
+    }
+
+    /// The regressors of `count` bins from `first` on, for tracks that share them.
+    public func design(from first: Bin, count: Int) -> TrackDesign {
+        TrackDesign(run: RunDesign(first: first, count: count, design: design))
     }
 
     func design(of series: [CountSeries], horizon: Int) -> RunDesign {

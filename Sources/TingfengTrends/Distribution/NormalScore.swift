@@ -1,12 +1,12 @@
 internal import Glibc
 
 /// Conversions between upper-tail probabilities and normal scores (2.33 is 1 %).
-enum NormalScore {
+public enum NormalScore {
     /// The probability that a standard normal variable exceeds `z`, accurate in both tails.
     static func upperTail(_ z: Double) -> Double { 0.5 * erfc(z * 0.707_106_781_186_547_5) }
 
     /// The normal score of an upper-tail probability.
-    static func score(upperTail: Double) -> Double { score(logUpperTail: log(upperTail)) }
+    public static func score(upperTail: Double) -> Double { score(logUpperTail: log(upperTail)) }
 
     /// The normal score of an upper-tail probability given by its logarithm (≤ 0).
     ///

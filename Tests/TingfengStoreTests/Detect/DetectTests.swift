@@ -53,7 +53,7 @@ import TingfengTrends
         DetectRun(calendar: .none, time: .china)
     }
 
-    @Test func `quiet days stay within twice the budget`() async throws {
+    @Test func `quiet days raise what the budget says, give or take`() async throws {
         let city = try await Self.city(Self.quiet(perDay: 14, seed: 81))
         var run = Self.run()
         run.budget.falsePerDay = 0.5
@@ -62,7 +62,9 @@ import TingfengTrends
         #expect(report.dayCount == Int(Self.judgedDays))
         #expect(report.budgeted == 30)
         #expect(report.series > 20)
-        #expect(report.alarms <= 60)
+        let opened = report.changes.filter { $0.action == .opened || $0.action == .reopened }
+        #expect(opened.count <= 45, "30 alerts are borne")
+        #expect(report.calibrationDays == Int(Self.days - Self.judgedDays) - 14)
     }
 
     @Test func `a burst raises an incident that explains itself`() async throws {
@@ -120,10 +122,9 @@ import TingfengTrends
         let rows = Self.quiet(perDay: 6, seed: 84) + Self.burst(on: Self.days - 2)
         let whole = try await Self.city(rows)
         let parted = try await Self.city([])
-        var random = SeededGenerator(seed: 84)
-        let mixed = rows.shuffled(using: &random)
-        for start in stride(from: 0, to: mixed.count, by: 301) {
-            try await parted.add(Array(mixed[start..<min(start + 301, mixed.count)]))
+        let sorted = rows.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
+        for start in stride(from: 0, to: sorted.count, by: 301) {
+            try await parted.add(Array(sorted[start..<min(start + 301, sorted.count)]))
         }
         var lists: [[Incident]] = []
         for city in [whole, parted] {
@@ -133,7 +134,7 @@ import TingfengTrends
             lists.append(try city.store.incidents(all))
         }
         #expect(!lists[0].isEmpty)
-        #expect(lists[0] == lists[1])
+        #expect(lists[0] == lists[1], "parts of a stream")
     }
 
     @Test func `days in steps find what one run finds`() async throws {

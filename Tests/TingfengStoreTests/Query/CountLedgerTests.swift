@@ -99,18 +99,19 @@ import TingfengTrends
         }
     }
 
-    @Test func `cells and regions add up to the total`() async throws {
+    @Test func `changes and regions add up to the total`() async throws {
         let city = try await Self.city(seed: 34)
+        var changes = try city.store.read { db in
+            try LedgerChanges(db, time: .china, upTo: city.now)
+        }
         let regions = try city.store.read { db in
             try String.fetchAll(db, sql: "SELECT path FROM region ORDER BY id")
         }
+        var cells = 0
         for moment in stride(from: TestCity.start, to: city.now, by: 32_345) {
-            var cells = 0
             var parts = 0
             try city.store.read { db in
-                try CountLedger.forEachCell(db, in: Self.always, asOf: moment) {
-                    cells += $0.messages
-                }
+                cells += try changes.changes(db, upTo: moment).values.reduce(0, +)
                 for path in regions {
                     var filter = SeriesFilter()
                     filter.region = path

@@ -90,12 +90,14 @@ import TingfengTrends
         #expect(parent.intersection(SeriesDimensions()) == parent)
     }
 
-    @Test(arguments: [(4e-3, Severity.warning), (1.4e-3, .alert), (2e-4, .critical)])
-    func `severities are shares of the budget`(p: Double, severity: Severity) {
-        #expect(FalseAlarmBudget().severity(p: p, series: 1_000) == severity)
-    }
-
-    @Test func `what the budget cannot pay is no alarm`() {
-        #expect(FalseAlarmBudget().severity(p: 0.006, series: 1_000) == nil)
+    @Test func `a matter speaks for the series that count its messages`() {
+        var burst = alarm(nil, nil, observed: 5, expected: 0.1, p: 1e-4)
+        burst.name = .matterRise
+        burst.dimensions = SeriesDimensions(matter: "12345:W01")
+        let category = alarm("环境保护", nil, observed: 7, expected: 1, p: 1e-6)
+        let grouped = AlarmGrouping.group([category, burst], isOpen: { _ in false }) { series in
+            series.matter == nil ? 6 : 5
+        }
+        #expect(grouped.map(\.dimensions.name) == ["matter=12345:W01"])
     }
 }

@@ -1,0 +1,64 @@
+import ArgumentParser
+import Tingfeng
+import TingfengStore
+import TingfengTrends
+
+/// `replay`: what detection would have said on past days, with only what had arrived by then.
+struct ReplayCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "replay",
+        abstract: "回放：过去某段日子里，凭当时已到的留言会报出哪些预警"
+    )
+
+    @OptionGroup(title: "GLOBAL OPTIONS") var global: GlobalOptions
+    @Option(help: ArgumentHelp("从哪天起", valueName: "date")) var from: String
+    @Option(help: ArgumentHelp("到哪天为止", valueName: "date")) var to: String
+    @Option(help: ArgumentHelp("步长，例如 1d（默认取已有的检测运行，没有则为 1d）", valueName: "span"))
+    var step: String?
+    @Option(help: ArgumentHelp("误报预算，例如 5/day、1/week", valueName: "rate")) var budget: String?
+
+    func run() throws {
+        let installation = try global.installation
+        let store = try installation.store()
+        let days = try days(installation.time)
+        var run = try DetectRun(installation)
+        if let budget { run.budget.falsePerDay = try DetectCommand.falsePerDay(budget) }
+        let outcome = try store.replay(Replay(run, days: days, step: try stepDays()))
+        explain(outcome)
+        global.print(Incident.table(outcome.incidents), spare: Incident.spareColumns)
+    }
+
+    private func days(_ time: LocalTime) throws -> ClosedRange<Day> {
+        let ends = try [from, to].map { text in
+            Day(number: time.dayNumber(try time.parse(text, bareDate: .start)))
+        }
+        guard ends[0] <= ends[1] else {
+            throw UsageError("--from \(from) 晚于 --to \(to)：请对调。")
+        }
+        return ends[0]...ends[1]
+    }
+
+    private func stepDays() throws -> Int? {
+        guard let step else { return nil }
+        guard let span = TimeSpan(step), span.seconds % 86_400 == 0 else {
+            throw UsageError("步长 \(step) 不是整天：请写 1d、7d 这样的步长。")
+        }
+        return Int(span.seconds / 86_400)
+    }
+
+    private func explain(_ outcome: Replay.Outcome) {
+        let weekly = (outcome.openedDaily * 700).rounded() / 100
+        let (first, last) = (outcome.days.lowerBound, outcome.days.upperBound)
+        global.note(
+            "回放 \(first) 至 \(last)，\(outcome.reports.count) 次检测：\(outcome.incidents.count) 条预警，平均每周 \(weekly) 条。",
+            en: "Replayed \(first) to \(last) in \(outcome.reports.count) runs: "
+                + "\(outcome.incidents.count) alerts, \(weekly) a week."
+        )
+        guard outcome.stored.runs > 0 else { return }
+        let (runs, equal) = outcome.stored
+        global.note(
+            "其中已有的检测运行 \(runs) 次，逐步相同 \(equal) 次。",
+            en: "\(runs) of the runs are stored, \(equal) took the same steps."
+        )
+    }
+}

@@ -1,0 +1,91 @@
+import GRDB
+import Tingfeng
+import TingfengTrends
+
+/// How often chance alarms came in the days before, and thus which p the budget allows (校准).
+///
+/// Kept for the month: thresholds that moved every day could not be explained.
+struct Calibration: Equatable {
+    /// Day of the run that calibrated.
+    var day: Day
+    /// Days of the past that were replayed; 0 if the thresholds are nominal.
+    var days: Int
+    /// What was to be calibrated for.
+    var falsePerDay: Double
+    var minCount: Int
+    var series = FalseAlarmCurve(tests: 1, days: 0) { _ in nil }
+    var matters = FalseAlarmCurve(tests: 1, days: 0) { _ in nil }
+
+    /// Days at the start of a stream without judgement.
+    static let warmUp = TrendParameters.daily.warmUpBins
+
+    /// Bursts for each nominal one while the past is short: who speaks of one matter does so together
+    /// with others (real stream of 2019: 7 at p ≤ .001, 12 at p ≤ .0015).
+    static let matterRatio = 10.0
+
+    init(day: Day, days: Int, budget: FalseAlarmBudget) {
+        self.day = day
+        self.days = days
+        falsePerDay = budget.falsePerDay
+        minCount = budget.minCount
+    }
+
+    /// Whether it is still in force.
+    func holds(_ budget: FalseAlarmBudget, on today: Day) -> Bool {
+        let (now, then) = (today.civil, day.civil)
+        return now.year == then.year && now.month == then.month && today >= day
+            && falsePerDay == budget.falsePerDay && minCount == budget.minCount
+    }
+
+    func limits(_ name: Alarm.Name, _ budget: FalseAlarmBudget) -> AlarmLimits {
+        budget.limits(name, name == .matterRise ? matters : series)
+    }
+
+    /// More alarms than so many are no threshold's business.
+    static func most(_ budget: FalseAlarmBudget, _ name: Alarm.Name, days: Int) -> Int {
+        Int(2 * budget.falsePerDay(name) * Double(days)) + 10
+    }
+}
+
+extension Calibration {
+    /// The calibration of the last run that made one.
+    static func newest(_ db: Database) throws -> Calibration? {
+        let row = try Row.fetchOne(db, sql: "SELECT * FROM calibration ORDER BY day DESC LIMIT 1")
+        guard let row else { return nil }
+        var budget = FalseAlarmBudget()
+        budget.falsePerDay = row["false_per_day"]
+        budget.minCount = row["min_count"]
+        var calibration = Calibration(
+            day: Day(number: row["day"]),
+            days: row["days"],
+            budget: budget
+        )
+        calibration.series = FalseAlarmCurve(perDay: numbers(row["series"]))
+        calibration.matters = FalseAlarmCurve(perDay: numbers(row["matters"]))
+        return calibration
+    }
+
+    func save(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO calibration VALUES (?, ?, ?, ?, ?, ?)
+                ON CONFLICT(day) DO UPDATE SET days = excluded.days,
+                    false_per_day = excluded.false_per_day, min_count = excluded.min_count,
+                    series = excluded.series, matters = excluded.matters
+                """,
+            arguments: [
+                day.number, days, falsePerDay, minCount, Self.text(series.perDay),
+                Self.text(matters.perDay),
+            ]
+        )
+    }
+
+    /// The shortest decimals that read back as the same numbers.
+    private static func text(_ numbers: [Double]) -> String {
+        numbers.map(\.description).joined(separator: " ")
+    }
+
+    private static func numbers(_ text: String) -> [Double] {
+        text.split(separator: " ").compactMap { Double($0) }
+    }
+}

@@ -1,0 +1,230 @@
+import GRDB
+import Tingfeng
+import TingfengTrends
+
+/// Runs of the detector one after the other (检测过程): what a live run does once and a replay often.
+///
+/// A step depends on what was known at its moment, on the steps before it and on nothing else, so
+/// a replay of the moments of live runs gives what they gave.
+struct DetectSession {
+    let run: DetectRun
+    private var changes: LedgerChanges
+    private var series: SeriesMemory
+    private var matters: MatterCalls
+    private var keys: [Int64: String] = [:]
+    private var book = IncidentBook([])
+    /// Thresholds in force, those of the last step's month.
+    private(set) var calibration: Calibration?
+    /// Day of the last step.
+    private var lastDay: Day?
+
+    /// Reads what is known up to the last moment that will be asked for.
+    init(_ db: Database, _ run: DetectRun, upTo last: Int64) throws {
+        self.run = run
+        changes = try LedgerChanges(db, time: run.time, upTo: last)
+        let detector = SeasonalDetector(parameters: .daily, calendar: run.calendar)
+        series = SeriesMemory(detector, last: Day(number: run.time.dayNumber(last)))
+        matters = try MatterCalls(db, time: run.time, upTo: last)
+        for row in try Row.fetchAll(db, sql: "SELECT id, key FROM matter") {
+            keys[row[0]] = row[1]
+        }
+    }
+
+    /// Goes on where the stored runs ended.
+    mutating func open(_ db: Database) throws {
+        book = IncidentBook(try IncidentRecord.fetchAll(db).map(\.incident))
+        calibration = try Calibration.newest(db)
+        lastDay = try Int64.fetchOne(db, sql: "SELECT max(as_of) FROM detect_run")
+            .map { Day(number: run.time.dayNumber($0)) }
+    }
+
+    /// Judges the days from `from`, or since the step before, as of a moment.
+    mutating func step(_ db: Database, asOf: Int64, from: Day?) throws -> DetectRun.Report {
+        let today = Day(number: run.time.dayNumber(asOf))
+        let first = min(
+            from ?? lastDay ?? today.advanced(by: 1 - DetectRun.firstLook),
+            today
+        )
+        lastDay = today
+        try series.add(db, changes.changes(db, upTo: asOf))
+        let share = try DayShare(db, run.time, asOf: asOf, today: today).value
+        series.judge(today: today, share: share)
+        if let start = series.start {
+            matters.judge(upTo: asOf, today: today.number, start: start.number)
+        }
+        calibrate(before: first, today)
+        return advance(first...today, asOf: asOf, isPartial: share < 1)
+    }
+
+    private mutating func advance(
+        _ days: ClosedRange<Day>,
+        asOf: Int64,
+        isPartial: Bool
+    ) -> DetectRun.Report {
+        var report = DetectRun.Report(
+            runID: run.runID ?? "run-\(asOf)",
+            asOf: asOf,
+            days: days,
+            series: series.judged,
+            alarms: 0,
+            budgeted: 0,
+            calibrationDays: calibration?.days ?? 0,
+            changes: []
+        )
+        report.budgeted = run.budget.falsePerDay * Double(report.dayCount)
+        for day in days {
+            let alarms = alarms(on: day, isProvisional: isPartial && day == days.upperBound)
+            report.alarms += alarms.count
+            let grouped = AlarmGrouping.group(
+                alarms,
+                isOpen: { book.goesOn(Incident.fingerprint($0), on: day) },
+                excess: { excess(of: $0, on: day) }
+            )
+            report.changes += book.advance(
+                to: day,
+                alarms: grouped,
+                fingerprint: Incident.fingerprint
+            )
+        }
+        return report
+    }
+
+    // MARK: Alarms
+
+    private func alarms(on day: Day, isProvisional: Bool) -> [Alarm] {
+        guard let calibration else { return [] }
+        return alarms(
+            from: series.findings(on: day),
+            limits: calibration.limits(.rise, run.budget)
+        )
+            + matterAlarms(
+                on: day,
+                limits: calibration.limits(.matterRise, run.budget),
+                isProvisional: isProvisional
+            )
+    }
+
+    /// Picks what the limits allow; a fall is watched for on the whole stream only.
+    private func alarms(from findings: [SeriesMemory.Finding], limits: AlarmLimits) -> [Alarm] {
+        let q = FalseDiscoveryRate.qValues(findings.map(\.detection.p), tests: series.judged)
+        var alarms: [Alarm] = []
+        for (finding, q) in zip(findings, q) {
+            let found = finding.detection
+            if let severity = limits.severity(p: found.p), found.count >= run.budget.minCount,
+                Double(found.count) > found.expected
+            {
+                alarms.append(Alarm(rise: found, finding.dimensions, q: q, severity))
+            }
+            if finding.dimensions == SeriesDimensions(), !found.isProvisional,
+                let severity = limits.severity(p: found.dropP)
+            {
+                alarms.append(Alarm(drop: found, finding.dimensions, severity))
+            }
+        }
+        return alarms
+    }
+
+    private func matterAlarms(on day: Day, limits: AlarmLimits, isProvisional: Bool) -> [Alarm] {
+        let found = matters.findings(on: day.number)
+        let q = FalseDiscoveryRate.qValues(found.map(\.burst.p))
+        return zip(found, q).compactMap { finding, q -> Alarm? in
+            guard let key = keys[finding.matter],
+                let severity = limits.severity(p: finding.burst.p)
+            else { return nil }
+            let isNew = !book.goesOn(Incident.fingerprint(matter: key), on: day)
+            let dimensions = SeriesDimensions(matter: key)
+            return Alarm(
+                name: .matterRise,
+                dimensions: dimensions,
+                day: day,
+                window: finding.burst.window,
+                observed: finding.burst.callers,
+                messages: isNew
+                    ? finding.burst.messages
+                    : matters.messages(of: finding.matter, in: dimensions, on: day.number),
+                expected: finding.burst.expected,
+                upper: finding.burst.upper(p: limits.alarm),
+                score: NormalScore.score(upperTail: finding.burst.p),
+                p: finding.burst.p,
+                q: q,
+                severity: severity,
+                isProvisional: isProvisional
+            )
+        }
+    }
+
+    private func excess(of dimensions: SeriesDimensions, on day: Day) -> Double {
+        guard let key = dimensions.matter else { return series.excess(of: dimensions, on: day) }
+        return matters.findings(on: day.number).filter { keys[$0.matter] == key }
+            .reduce(0) {
+                $0 + Double(matters.messages(of: $1.matter, in: dimensions, on: day.number))
+            }
+    }
+
+    // MARK: Calibration
+
+    /// Once a month, or when the budget is another, thresholds are set by the days before.
+    private mutating func calibrate(before first: Day, _ today: Day) {
+        if let calibration, calibration.holds(run.budget, on: today) { return }
+        guard let start = series.start else { return }
+        let quietStart = start.advanced(by: Calibration.warmUp)
+        let begin = max(quietStart, first.advanced(by: -run.budget.calibrationDays))
+        let days = begin..<max(first, begin)
+        var fresh = Calibration(day: today, days: days.count, budget: run.budget)
+        fresh.matters = matterCurve(days, touchedDaily(start...today))
+        fresh.series = seriesCurve(days, fresh.limits(.matterRise, run.budget))
+        calibration = fresh
+    }
+
+    /// Matters a day with a call: those that could raise an alarm.
+    private func touchedDaily(_ days: ClosedRange<Day>) -> Double {
+        Double(matters.touched(in: days.lowerBound.number...days.upperBound.number))
+            / Double(days.count)
+    }
+
+    private func matterCurve(_ days: Range<Day>, _ tests: Double) -> FalseAlarmCurve {
+        let bursts = days.map { matters.findings(on: $0.number) }
+        let tooMany = Calibration.most(run.budget, .matterRise, days: days.count)
+        return FalseAlarmCurve(
+            tests: tests,
+            priorRatio: Calibration.matterRatio,
+            days: days.count
+        ) { place in
+            let limit = FalseAlarmCurve.thresholds[place]
+            var openings = EpisodeCount<Int64>(quietDays: IncidentBook.quietDays(.matterRise))
+            for (day, bursts) in zip(days, bursts) {
+                for finding in bursts where finding.burst.p <= limit {
+                    openings.add(finding.matter, on: day)
+                }
+            }
+            return openings.count > tooMany ? nil : openings.count
+        }
+    }
+
+    private func seriesCurve(_ days: Range<Day>, _ matterLimits: AlarmLimits) -> FalseAlarmCurve {
+        let all = series.findings(in: days)
+        let everything = AlarmLimits([.warning: SeriesMemory.largestP])
+        let candidates = days.map { alarms(from: all[$0] ?? [], limits: everything) }
+        let speaking = days.map {
+            matterAlarms(on: $0, limits: matterLimits, isProvisional: false)
+        }
+        let tooMany = Calibration.most(run.budget, .rise, days: days.count)
+        return FalseAlarmCurve(tests: Double(series.judged), days: days.count) { place in
+            let limit = FalseAlarmCurve.thresholds[place]
+            var openings = EpisodeCount<Alarm.Series>(quietDays: IncidentBook.quietDays(.rise))
+            for (index, day) in days.enumerated() {
+                let alarms = candidates[index].filter { $0.p <= limit } + speaking[index]
+                let grouped = AlarmGrouping.group(
+                    alarms,
+                    isOpen: { openings.goesOn(Alarm.Series($0), on: day) },
+                    excess: { excess(of: $0, on: day) }
+                )
+                for alarm in grouped where alarm.name != .matterRise {
+                    openings.add(Alarm.Series(alarm), on: day)
+                }
+                if openings.count > tooMany { return nil }
+            }
+            return openings.count
+        }
+    }
+}
