@@ -5,6 +5,7 @@ public import TingfengText
 
 // Types of the library that stand on the command line as they are written in the contract.
 extension AccessToken.Role: ExpressibleByArgument {}
+extension Handling.Label: ExpressibleByArgument {}
 extension HotQuery.Dimension: ExpressibleByArgument {}
 extension HotQuery.Metric: ExpressibleByArgument {}
 extension RepeatQuery.Order: ExpressibleByArgument {}

@@ -21,6 +21,7 @@ struct TingfengCommand: AsyncParsableCommand {
             AlertsCommand.self,
             ExplainCommand.self,
             ReplayCommand.self,
+            SilenceCommand.self,
             ForecastCommand.self,
             TokenizeCommand.self,
             ClassifyCommand.self,

@@ -16,6 +16,13 @@ extension Schema {
                     day INTEGER PRIMARY KEY, days INTEGER NOT NULL, false_per_day REAL NOT NULL,
                     min_count INTEGER NOT NULL, series TEXT NOT NULL, matters TEXT NOT NULL
                 ) STRICT;
+
+                CREATE TABLE silence(
+                    id INTEGER PRIMARY KEY AUTOINCREMENT, matching TEXT NOT NULL,
+                    from_at INTEGER NOT NULL, until_at INTEGER NOT NULL, reason TEXT NOT NULL,
+                    actor TEXT NOT NULL, added_at INTEGER NOT NULL,
+                    expired_at INTEGER, expired_by TEXT
+                ) STRICT;
                 """
         )
     }

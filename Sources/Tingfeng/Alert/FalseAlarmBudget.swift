@@ -1,6 +1,7 @@
 /// The one number that a duty officer sets: how many false alarms a day are bearable (误报预算).
 ///
-/// Count series and matters have a share each; severities are shares of the same budget.
+/// Matters may spend half of it, count series what these leave; severities are shares of the same
+/// budget.
 public struct FalseAlarmBudget: Sendable, Equatable {
     /// False alarms a day that are bearable, over all series together.
     public var falsePerDay: Double
@@ -27,14 +28,21 @@ public struct FalseAlarmBudget: Sendable, Equatable {
         self.calibrationDays = calibrationDays
     }
 
-    /// False alarms a day that one kind of alarm may raise.
-    public func falsePerDay(_ name: Alarm.Name) -> Double {
-        falsePerDay * (name == .matterRise ? Self.matterShare : 1 - Self.matterShare)
+    /// The p that each severity asks of a matter.
+    public func matterLimits(_ curve: FalseAlarmCurve) -> AlarmLimits {
+        limits(curve) { falsePerDay * Self.matterShare * $0 }
     }
 
-    /// The p that each severity asks of one kind of alarm.
-    public func limits(_ name: Alarm.Name, _ curve: FalseAlarmCurve) -> AlarmLimits {
-        AlarmLimits(shares.mapValues { curve.threshold(perDay: falsePerDay(name) * $0) })
+    /// The p that each severity asks of a count series: what matters leave of the budget.
+    public func seriesLimits(_ curve: FalseAlarmCurve, matters: FalseAlarmCurve) -> AlarmLimits {
+        limits(curve) { share in
+            let asked = falsePerDay * share * Self.matterShare
+            return falsePerDay * share - matters.perDay(at: matters.threshold(perDay: asked))
+        }
+    }
+
+    private func limits(_ curve: FalseAlarmCurve, _ daily: (Double) -> Double) -> AlarmLimits {
+        AlarmLimits(shares.mapValues { curve.threshold(perDay: daily($0)) })
     }
 }
 

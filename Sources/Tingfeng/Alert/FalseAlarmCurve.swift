@@ -34,12 +34,12 @@ public struct FalseAlarmCurve: Sendable, Equatable {
         var ratio = priorRatio
         var least = Double.infinity
         perDay = Self.thresholds.enumerated().map { place, threshold in
-            let nominal = max(tests, 1) * threshold
-            let days = Double(days)
-            if days > 0, let count = counts[place] {
+            let nominal = tests * threshold
+            if days > 0 {
+                guard let count = counts[place] else { return .infinity }
                 ratio =
                     (Double(count) + Self.shrinkage * ratio)
-                    / (nominal * days + Self.shrinkage)
+                    / (nominal * Double(days) + Self.shrinkage)
             }
             least = min(least, nominal * ratio)
             return least
@@ -59,6 +59,11 @@ public struct FalseAlarmCurve: Sendable, Equatable {
             counts[place] = count
         }
         return counts
+    }
+
+    /// Alarms a day at a threshold, at most.
+    public func perDay(at threshold: Double) -> Double {
+        Self.thresholds.lastIndex { $0 >= threshold }.map { perDay[$0] } ?? 0
     }
 
     /// The largest of the thresholds that gives at most so many alarms a day.

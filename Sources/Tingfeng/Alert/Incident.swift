@@ -7,6 +7,8 @@ public struct Incident: Sendable, Equatable {
         /// Its only alarm is of a day that has not ended.
         case provisional
         case firing
+        /// It goes on and nobody is told: silenced, expected or inhibited.
+        case suppressed
         case resolved
     }
 
@@ -35,6 +37,8 @@ public struct Incident: Sendable, Equatable {
     /// What the messages are about, where the incident is of a matter whose first message may be
     /// quoted.
     public var title: String?
+    /// What people made of it; the detector does not look at it.
+    public var handling = Handling()
 
     /// Makes an incident of its parts; its id follows from fingerprint and first day.
     public init(

@@ -7,7 +7,10 @@ struct AlertsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "alerts",
         abstract: "预警清单与单条预警",
-        subcommands: [List.self, Show.self],
+        subcommands: [
+            List.self, Show.self, Acknowledge.self, Assign.self, Resolve.self, Reopen.self,
+            Label.self, Export.self,
+        ],
         defaultSubcommand: List.self
     )
 
@@ -17,6 +20,8 @@ struct AlertsCommand: ParsableCommand {
         @OptionGroup(title: "GLOBAL OPTIONS") var global: GlobalOptions
         @Option(help: "只列这种状态的预警") var state: Incident.State?
         @Option(help: "最低级别") var severity: Severity?
+        @Option(help: "只列这样认定的预警：true 属实、false 误报、expected 预期之内")
+        var label: Handling.Label?
         @Option(help: ArgumentHelp("最多列出的条数", valueName: "n"))
         var limit = PositiveNumber(50)
         @OptionGroup var moment: AsOfOption
@@ -28,6 +33,8 @@ struct AlertsCommand: ParsableCommand {
             query.asOf = try moment.asked(installation)
             query.state = state
             query.severity = severity
+            query.label = label
+            query.detect = installation.configuration.detect
             query.limit = limit.value
             let incidents = try store.incidents(query)
             if incidents.isEmpty {

@@ -48,6 +48,7 @@ struct PageWords {
         switch state {
         case .provisional: language.text(zh: "待日终确认", en: "provisional")
         case .firing: language.text(zh: "持续", en: "firing")
+        case .suppressed: language.text(zh: "不提醒", en: "suppressed")
         case .resolved: language.text(zh: "已解除", en: "resolved")
         }
     }

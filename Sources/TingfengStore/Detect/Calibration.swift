@@ -37,13 +37,15 @@ struct Calibration: Equatable {
             && falsePerDay == budget.falsePerDay && minCount == budget.minCount
     }
 
-    func limits(_ name: Alarm.Name, _ budget: FalseAlarmBudget) -> AlarmLimits {
-        budget.limits(name, name == .matterRise ? matters : series)
+    func matterLimits(_ budget: FalseAlarmBudget) -> AlarmLimits { budget.matterLimits(matters) }
+
+    func seriesLimits(_ budget: FalseAlarmBudget) -> AlarmLimits {
+        budget.seriesLimits(series, matters: matters)
     }
 
     /// More alarms than so many are no threshold's business.
-    static func most(_ budget: FalseAlarmBudget, _ name: Alarm.Name, days: Int) -> Int {
-        Int(2 * budget.falsePerDay(name) * Double(days)) + 10
+    static func most(_ budget: FalseAlarmBudget, days: Int) -> Int {
+        Int(2 * budget.falsePerDay * Double(days)) + 10
     }
 }
 

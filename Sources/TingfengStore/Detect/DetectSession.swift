@@ -12,6 +12,7 @@ struct DetectSession {
     private var series: SeriesMemory
     private var matters: MatterCalls
     private var keys: [Int64: String] = [:]
+    private let verdicts: Verdicts
     private var book = IncidentBook([])
     /// Thresholds in force, those of the last step's month.
     private(set) var calibration: Calibration?
@@ -25,6 +26,7 @@ struct DetectSession {
         let detector = SeasonalDetector(parameters: .daily, calendar: run.calendar)
         series = SeriesMemory(detector, last: Day(number: run.time.dayNumber(last)))
         matters = try MatterCalls(db, time: run.time, upTo: last)
+        verdicts = try Verdicts(db)
         for row in try Row.fetchAll(db, sql: "SELECT id, key FROM matter") {
             keys[row[0]] = row[1]
         }
@@ -52,7 +54,7 @@ struct DetectSession {
         if let start = series.start {
             matters.judge(upTo: asOf, today: today.number, start: start.number)
         }
-        calibrate(before: first, today)
+        calibrate(before: first, today, asOf)
         return advance(first...today, asOf: asOf, isPartial: share < 1)
     }
 
@@ -95,11 +97,11 @@ struct DetectSession {
         guard let calibration else { return [] }
         return alarms(
             from: series.findings(on: day),
-            limits: calibration.limits(.rise, run.budget)
+            limits: calibration.seriesLimits(run.budget)
         )
             + matterAlarms(
                 on: day,
-                limits: calibration.limits(.matterRise, run.budget),
+                limits: calibration.matterLimits(run.budget),
                 isProvisional: isProvisional
             )
     }
@@ -164,15 +166,17 @@ struct DetectSession {
     // MARK: Calibration
 
     /// Once a month, or when the budget is another, thresholds are set by the days before.
-    private mutating func calibrate(before first: Day, _ today: Day) {
+    ///
+    /// What people found to be true or expected is no false alarm.
+    private mutating func calibrate(before first: Day, _ today: Day, _ asOf: Int64) {
         if let calibration, calibration.holds(run.budget, on: today) { return }
         guard let start = series.start else { return }
         let quietStart = start.advanced(by: Calibration.warmUp)
         let begin = max(quietStart, first.advanced(by: -run.budget.calibrationDays))
         let days = begin..<max(first, begin)
         var fresh = Calibration(day: today, days: days.count, budget: run.budget)
-        fresh.matters = matterCurve(days, touchedDaily(start...today))
-        fresh.series = seriesCurve(days, fresh.limits(.matterRise, run.budget))
+        fresh.matters = matterCurve(days, touchedDaily(start...today), asOf)
+        fresh.series = seriesCurve(days, fresh.matterLimits(run.budget), asOf)
         calibration = fresh
     }
 
@@ -182,9 +186,18 @@ struct DetectSession {
             / Double(days.count)
     }
 
-    private func matterCurve(_ days: Range<Day>, _ tests: Double) -> FalseAlarmCurve {
-        let bursts = days.map { matters.findings(on: $0.number) }
-        let tooMany = Calibration.most(run.budget, .matterRise, days: days.count)
+    private func matterCurve(
+        _ days: Range<Day>,
+        _ tests: Double,
+        _ asOf: Int64
+    ) -> FalseAlarmCurve {
+        let bursts = days.map { day in
+            matters.findings(on: day.number).filter { finding in
+                let key = keys[finding.matter] ?? ""
+                return !verdicts.excuse(.matterRise, SeriesDimensions(matter: key), day, asOf)
+            }
+        }
+        let tooMany = Calibration.most(run.budget, days: days.count)
         return FalseAlarmCurve(
             tests: tests,
             priorRatio: Calibration.matterRatio,
@@ -201,14 +214,22 @@ struct DetectSession {
         }
     }
 
-    private func seriesCurve(_ days: Range<Day>, _ matterLimits: AlarmLimits) -> FalseAlarmCurve {
+    private func seriesCurve(
+        _ days: Range<Day>,
+        _ matterLimits: AlarmLimits,
+        _ asOf: Int64
+    ) -> FalseAlarmCurve {
         let all = series.findings(in: days)
         let everything = AlarmLimits([.warning: SeriesMemory.largestP])
-        let candidates = days.map { alarms(from: all[$0] ?? [], limits: everything) }
+        let candidates = days.map { day in
+            alarms(from: all[day] ?? [], limits: everything).filter {
+                !verdicts.excuse($0.name, $0.dimensions, day, asOf)
+            }
+        }
         let speaking = days.map {
             matterAlarms(on: $0, limits: matterLimits, isProvisional: false)
         }
-        let tooMany = Calibration.most(run.budget, .rise, days: days.count)
+        let tooMany = Calibration.most(run.budget, days: days.count)
         return FalseAlarmCurve(tests: Double(series.judged), days: days.count) { place in
             let limit = FalseAlarmCurve.thresholds[place]
             var openings = EpisodeCount<Alarm.Series>(quietDays: IncidentBook.quietDays(.rise))

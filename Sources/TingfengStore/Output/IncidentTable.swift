@@ -23,6 +23,9 @@ extension Incident {
             OutputColumn("q", zh: "q值", en: "q", .right),
             OutputColumn("budget_rank", zh: "当日序", en: "Rank", .right),
             OutputColumn("messages", zh: "累计", en: "Messages", .right),
+            OutputColumn("owner", zh: "承办人", en: "Owner"),
+            OutputColumn("label", zh: "认定", en: "Label"),
+            OutputColumn("suppressed", zh: "不提醒原因", en: "Suppressed"),
         ]
         return OutputTable(columns: columns, rows: incidents.map { $0.fields.map(\.value) })
     }
@@ -49,6 +52,9 @@ extension Incident {
             OutputField("q", zh: "q值", .significant(peak.q, digits: 2)),
             OutputField("budget_rank", zh: "当日序", .int(peak.rank)),
             OutputField("messages", zh: "累计", .int(total)),
+            OutputField("owner", zh: "承办人", text(handling.owner ?? handling.acknowledgedBy)),
+            OutputField("label", zh: "认定", text(handling.label?.rawValue)),
+            OutputField("suppressed", zh: "不提醒原因", text(handling.quietBecause)),
         ]
     }
 }

@@ -14,6 +14,10 @@ public struct AlertQuery: Sendable {
     /// Incidents opened later are left out, and an incident's state is the one of then. Its other
     /// numbers are those known now.
     public var asOf: Int64?
+    /// What it was found to be; `nil` for any.
+    public var label: Handling.Label?
+    /// Rules that keep incidents quiet; `nil` shows them as the detector sees them.
+    public var detect: Tingfeng.Configuration.Detect?
 
     /// Asks for the newest 50 incidents of any state and severity.
     public init() {}
@@ -40,12 +44,51 @@ extension Store {
                 sql: "\(IncidentRecord.select) ORDER BY starts_at DESC, budget_rank, id"
             )
             let incidents = rows.map { IncidentRecord($0).incident }
-            guard let asOf = query.asOf else { return incidents }
-            return try Self.states(db, of: incidents, asOf: asOf)
+            let then = try query.asOf.map { try Self.states(db, of: incidents, asOf: $0) }
+            return try Self.handled(db, then ?? incidents, query)
         }
         let least = query.severity ?? .warning
-        let asked = all.filter { $0.severity >= least && $0.state == query.state ?? $0.state }
+        let asked = all.filter {
+            $0.severity >= least && $0.state == query.state ?? $0.state
+                && (query.label == nil || $0.handling.label == query.label)
+        }
         return Array(asked.prefix(query.limit))
+    }
+
+    /// Adds what people made of the incidents, and who is kept quiet.
+    private static func handled(
+        _ db: Database,
+        _ incidents: [Incident],
+        _ query: AlertQuery
+    ) throws -> [Incident] {
+        let log = try HandlingLog(db, upTo: query.asOf)
+        var all = incidents
+        for index in all.indices { all[index].take(log[all[index]]) }
+        guard let detect = query.detect, let newest = try newestMoment(db) else { return all }
+        let quieting = Quieting(
+            silences: try silences(db),
+            at: query.asOf ?? newest,
+            detect
+        )
+        let seen = all
+        for index in all.indices where all[index].isOpen {
+            guard let reason = quieting.reason(all[index], among: seen) else { continue }
+            all[index].handling.quietBecause = reason
+            all[index].state = .suppressed
+        }
+        return all
+    }
+
+    /// The moment of the newest step or silence: what "now" means for a stored list.
+    private static func newestMoment(_ db: Database) throws -> Int64? {
+        try Int64.fetchOne(
+            db,
+            sql: """
+                SELECT max(moment) FROM (
+                    SELECT max(as_of) AS moment FROM detect_run UNION SELECT max(from_at) FROM silence
+                )
+                """
+        )
     }
 
     /// Sets each incident's state to what the last step up to a moment made of it.
@@ -59,7 +102,7 @@ extension Store {
             db,
             sql: """
                 SELECT incident, action, max(id) FROM incident_log WHERE as_of <= ?
-                GROUP BY incident
+                    AND actor = 'detect' GROUP BY incident
                 """,
             arguments: [asOf]
         )
@@ -89,7 +132,15 @@ extension Store {
                 arguments: ["id": id]
             ).map { IncidentRecord($0).incident }
         }
-        return found.first { $0.id == id }.map { [$0] } ?? found
+        let handled = try read { db in
+            let log = try HandlingLog(db, upTo: nil)
+            return found.map { incident in
+                var incident = incident
+                incident.take(log[incident])
+                return incident
+            }
+        }
+        return handled.first { $0.id == id }.map { [$0] } ?? handled
     }
 
     /// Returns the incident of that id, or of the only one that begins like this.
@@ -108,5 +159,13 @@ extension Store {
                 arguments: [incident.id]
             ).map { IncidentStep(asOf: $0[0], actor: $0[1], action: $0[2], detail: $0[3]) }
         }
+    }
+}
+
+extension Incident {
+    /// Takes on what people made of it.
+    fileprivate mutating func take(_ handling: Handling) {
+        self.handling = handling
+        if handling.isClosed, isOpen { state = .resolved }
     }
 }

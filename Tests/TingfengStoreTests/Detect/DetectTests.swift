@@ -155,6 +155,95 @@ import TingfengTrends
         #expect(stepped.map(\.state) == found.map(\.state))
     }
 
+    @Test func `a replay takes the very steps of the live runs`() async throws {
+        var rows = Self.quiet(perDay: 6, seed: 86) + Self.burst(on: Self.days - 9)
+        // Late reports, known days after they were said: days judged already are judged again.
+        for index in rows.indices where index % 9 == 0 {
+            rows[index].arrivedAt = rows[index].createdAt + Int64(index % 5 + 1) * TestCity.day
+        }
+        let city = try await Self.city(rows)
+        var random = SeededGenerator(seed: 86)
+        var run = Self.run()
+        run.budget = FalseAlarmBudget(falsePerDay: 3, minCount: 3)
+        var opened = 0
+        for ago in (0..<14).reversed() {
+            // Moments within days too.
+            let moment =
+                Self.end - Int64(ago) * TestCity.day
+                - Int64.random(in: 0..<TestCity.day, using: &random)
+            let report = try city.store.detect(run, asOf: AsOf(time: moment), now: city.now)
+            opened += report.changes.filter { $0.action == .opened }.count
+        }
+        let today = Day(number: LocalTime.china.dayNumber(Self.end))
+        let days = today.advanced(by: -60)...today
+        let outcome = try city.store.replay(Replay(run, days: days))
+        #expect(opened > 5)
+        #expect(outcome.stored.runs == 14)
+        #expect(outcome.stored.equal == 14)
+        #expect(outcome.incidents.count == opened)
+        let stored = try #require(outcome.storedIncidents)
+        #expect(Set(stored.map(\.id)) == Set(outcome.incidents.map(\.id)))
+        for incident in stored {
+            let same = outcome.incidents.first { $0.id == incident.id }
+            #expect(same == incident, "\(incident.id)")
+        }
+    }
+
+    @Test func `what people do with an incident is kept beside it`() async throws {
+        let rows = Self.quiet(perDay: 5, seed: 87) + Self.burst(on: Self.days - 1)
+        let city = try await Self.city(rows)
+        _ = try city.store.detect(Self.run(), asOf: AsOf(time: Self.end), now: city.now)
+        let list = try city.store.incidents(AlertQuery())
+        let incident = try #require(list.max { $0.peak.observed < $1.peak.observed })
+        try city.store.handle(incident, .acknowledge, by: "李敏", now: city.now + 1)
+        try city.store.handle(incident, .assign(to: "市政中心"), by: "李敏", now: city.now + 2)
+        try city.store.handle(incident, .label(.real), by: "李敏", now: city.now + 3)
+        try city.store.handle(incident, .resolve, by: "李敏", now: city.now + 4)
+        var found = try #require(try city.store.incident(incident.id))
+        #expect(found.handling.acknowledgedBy == "李敏")
+        #expect(found.handling.owner == "市政中心")
+        #expect(found.handling.label == .real)
+        #expect(found.state == .resolved)
+        try city.store.handle(incident, .reopen, by: "李敏", now: city.now + 5)
+        found = try #require(try city.store.incident(incident.id))
+        #expect(found.state == .firing)
+        #expect(
+            try city.store.steps(of: incident).map(\.action).suffix(5) == [
+                "ack", "assign", "label", "close", "reopen",
+            ]
+        )
+        let again = try city.store.detect(Self.run(), asOf: AsOf(time: Self.end), now: city.now)
+        #expect(again.changes.isEmpty)
+    }
+
+    @Test func `a silence keeps an incident quiet until it ends`() async throws {
+        let rows = Self.quiet(perDay: 5, seed: 88) + Self.burst(on: Self.days - 1)
+        let city = try await Self.city(rows)
+        _ = try city.store.detect(Self.run(), asOf: AsOf(time: Self.end), now: city.now)
+        var query = AlertQuery()
+        query.detect = .init()
+        let incident = try #require(
+            try city.store.incidents(query).max { $0.peak.observed < $1.peak.observed }
+        )
+        #expect(incident.state == .firing)
+        let match = try #require(IncidentMatch("matter=\(incident.peak.dimensions.matter ?? "")"))
+        let silence = Quieting.Silence(
+            id: 0,
+            match: match,
+            from: city.now,
+            until: city.now + 60,
+            reason: "已知的塌陷",
+            actor: "李敏"
+        )
+        let id = try city.store.addSilence(silence, now: city.now)
+        let quiet = try city.store.incidents(query).first { $0.id == incident.id }
+        #expect(quiet?.state == .suppressed)
+        #expect(quiet?.handling.quietBecause == "静默：已知的塌陷")
+        #expect(try city.store.expireSilence(id, by: "李敏", now: city.now))
+        let loud = try city.store.incidents(query).first { $0.id == incident.id }
+        #expect(loud?.state == .firing)
+    }
+
     @Test func `nothing is found in an empty database`() throws {
         let city = try TestCity()
         let report = try city.store.detect(Self.run(), asOf: AsOf(time: city.now), now: city.now)

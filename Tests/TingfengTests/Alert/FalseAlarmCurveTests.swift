@@ -4,14 +4,25 @@ import Tingfeng
 @Suite struct FalseAlarmCurveTests {
     private let nominal = FalseAlarmCurve(tests: 1_000, days: 0) { _ in nil }
 
+    private let silent = FalseAlarmCurve(tests: 0, days: 0) { _ in nil }
+
+    @Test func `count series spend what matters leave`() {
+        let busy = FalseAlarmCurve(tests: 100, days: 0) { _ in nil }
+        let budget = FalseAlarmBudget(falsePerDay: 1)
+        let alone = budget.seriesLimits(nominal, matters: silent).alarm
+        let shared = budget.seriesLimits(nominal, matters: busy).alarm
+        #expect(alone > 0.0008 && alone <= 0.001)
+        #expect(shared >= 0.0005 && shared < 0.6 * alone + 1e-9)
+    }
+
     @Test(arguments: [(2e-3, Severity.warning), (4e-4, .alert), (1e-4, .critical)])
     func `severities are shares of the budget`(p: Double, severity: Severity) {
-        let limits = FalseAlarmBudget().limits(.rise, nominal)
+        let limits = FalseAlarmBudget(falsePerDay: 2.5).seriesLimits(nominal, matters: silent)
         #expect(limits.severity(p: p) == severity)
     }
 
     @Test func `what the budget cannot pay is no alarm`() {
-        let limits = FalseAlarmBudget().limits(.rise, nominal)
+        let limits = FalseAlarmBudget(falsePerDay: 2.5).seriesLimits(nominal, matters: silent)
         #expect(limits.severity(p: 0.0026) == nil)
         #expect(limits.alarm > 0.0020)
     }

@@ -1,0 +1,118 @@
+import ArgumentParser
+import Foundation
+import Tingfeng
+import TingfengStore
+
+/// `silence`: alerts that nobody wants to be told of for a while.
+struct SilenceCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "silence",
+        abstract: "静默：一段时间内不提醒某些预警，照样检测和记录",
+        subcommands: [Add.self, List.self, Expire.self],
+        defaultSubcommand: List.self
+    )
+
+    struct Add: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "新增静默")
+
+        @OptionGroup(title: "GLOBAL OPTIONS") var global: GlobalOptions
+        @OptionGroup var actor: ActorOption
+        @Option(
+            help: ArgumentHelp("条件，例如 category=供暖,region=A市（可多次）", valueName: "k=v")
+        )
+        var match: [String]
+        @Option(help: ArgumentHelp("到何时为止（日期、时刻或 7d 这样的时长）", valueName: "time"))
+        var until: String
+        @Option(help: ArgumentHelp("原因（必填）", valueName: "text")) var reason: String
+
+        func validate() throws {
+            guard !reason.trimmingCharacters(in: .whitespaces).isEmpty else {
+                throw ValidationError("--reason 不能为空：请写明为何不提醒。")
+            }
+        }
+
+        func run() throws {
+            let installation = try global.installation
+            let store = try installation.store()
+            let text = match.joined(separator: ",")
+            guard let condition = IncidentMatch(text) else {
+                throw UsageError(
+                    "条件 \(text) 看不懂：请写 category=供暖 这样的形式，可用 \(IncidentMatch.known.joined(separator: "、"))。"
+                )
+            }
+            let now = Clock.now()
+            let end = try end(installation.time, now)
+            guard end > now else { throw UsageError("--until \(until) 已经过去：请写将来的时刻。") }
+            let silence = Quieting.Silence(
+                id: 0,
+                match: condition,
+                from: now,
+                until: end,
+                reason: reason,
+                actor: actor.name
+            )
+            let id = try store.addSilence(silence, now: now)
+            global.note("静默 \(id) 已生效。", en: "Silence \(id) is in force.")
+        }
+
+        private func end(_ time: LocalTime, _ now: Int64) throws -> Int64 {
+            if let span = TimeSpan(until) { return now + span.seconds }
+            return try time.parse(until, bareDate: .end)
+        }
+    }
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "列出静默，新的在前")
+
+        @OptionGroup(title: "GLOBAL OPTIONS") var global: GlobalOptions
+
+        func run() throws {
+            let installation = try global.installation
+            let silences = try installation.store().silences()
+            if silences.isEmpty { global.note("没有静默。", en: "No silences.") }
+            global.print(Self.table(silences, installation.time, now: Clock.now()))
+        }
+
+        private static func table(
+            _ silences: [Quieting.Silence],
+            _ time: LocalTime,
+            now: Int64
+        ) -> OutputTable {
+            let columns = [
+                OutputColumn("id", zh: "编号", en: "ID", .right),
+                OutputColumn("match", zh: "条件", en: "Match"),
+                OutputColumn("from", zh: "开始", en: "From"),
+                OutputColumn("until", zh: "结束", en: "Until"),
+                OutputColumn("active", zh: "生效", en: "Active"),
+                OutputColumn("reason", zh: "原因", en: "Reason"),
+                OutputColumn("actor", zh: "操作者", en: "Actor"),
+            ]
+            let rows = silences.map { silence -> [OutputValue] in
+                [
+                    .int(Int(silence.id)), .string(silence.match.text),
+                    .time(silence.from, offset: time.offset(at: silence.from)),
+                    .time(silence.until, offset: time.offset(at: silence.until)),
+                    .bool(silence.from <= now && now < silence.until), .string(silence.reason),
+                    .string(silence.actor),
+                ]
+            }
+            return OutputTable(columns: columns, rows: rows)
+        }
+    }
+
+    struct Expire: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "提前结束静默")
+
+        @OptionGroup(title: "GLOBAL OPTIONS") var global: GlobalOptions
+        @OptionGroup var actor: ActorOption
+        @Argument(help: "静默编号") var id: Int64
+
+        func run() throws {
+            let store = try global.installation.store()
+            guard try store.expireSilence(id, by: actor.name, now: Clock.now()) else {
+                throw UsageError("没有生效中的静默 \(id)：用 tingfeng silence list 查看。")
+            }
+            global.note("静默 \(id) 已结束。", en: "Silence \(id) has ended.")
+        }
+    }
+}
