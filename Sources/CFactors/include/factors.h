@@ -1,5 +1,5 @@
-/// The two loops of the classifier that want wide registers and prefetching, which Swift cannot ask
-/// for. Whole numbers only, so every machine gives the same result.
+/// The loops that want wide registers and prefetching, which Swift cannot ask for. They add whole
+/// numbers, or others in a fixed order, so every machine gives the same result.
 #ifndef TINGFENG_FACTORS_H
 #define TINGFENG_FACTORS_H
 
@@ -15,5 +15,14 @@ void factors_find(
 void factors_add(
     const int8_t *rows, int32_t rank, const int32_t *ids, const int16_t *multiples, int32_t count,
     int32_t *sums);
+
+/// Writes to `products[k]` the product of row `ids[k]` and a direction of `rank` numbers, summed in
+/// eight parts in a fixed order.
+void factors_multiply(
+    const int8_t *rows, int32_t rank, const int32_t *ids, int32_t count, const float *direction,
+    float *products);
+
+/// Begins to fetch memory that will be read soon.
+void factors_fetch(const void *memory, int64_t size);
 
 #endif

@@ -1,3 +1,4 @@
+import CFactors
 import TingfengText
 
 /// Says exactly what each place of a message adds to a score, because scores are linear: the share
@@ -146,16 +147,14 @@ struct FeatureShares {
 
     /// What one occurrence of each feature adds.
     private func shareOfFeatures(_ direction: [Float]) -> [Float] {
-        let rank = model.rank
-        let factors = model.factors
+        guard let rows = model.factors.baseAddress else { return ids.map { _ in 0 } }
+        var products = [Float](repeating: 0, count: ids.count)
+        factors_multiply(rows, Int32(model.rank), ids, Int32(ids.count), direction, &products)
+        let features = model.features
         return ids.indices.map { place in
-            let id = Int(ids[place])
             guard counts[place] > 0 else { return 0 }
-            var weight: Float = 0
-            for factor in 0..<rank {
-                weight += Float(factors[id * rank + factor]) * direction[factor]
-            }
-            return weight * values[place] * model.features[id].step / Float(counts[place])
+            let weight = products[place] * values[place] * features[Int(ids[place])].step
+            return weight / Float(counts[place])
         }
     }
 }

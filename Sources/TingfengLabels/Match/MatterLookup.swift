@@ -1,6 +1,7 @@
-/// The terms of the message at hand by cell, so that each remembered message costs one look per
-/// term of its own: merging two sorted lists mispredicts at every step (measured: four times the
-/// time). Open addressing in 16 KB, which stay in the nearest cache.
+/// The terms of the message at hand by cell.
+///
+/// Each remembered message then costs one look per term of its own; merging two sorted lists
+/// mispredicts at every step. Open addressing in 16 KB, which stay in the nearest cache.
 struct MatterLookup: Sendable {
     private static let size = 4_096
 

@@ -170,6 +170,8 @@ public struct MatterMatcher: Sendable {
             return index.candidates(for: message.terms)
         }
         defer { witness.withView { lookup.clear($0.terms) } }
+        // They lie anywhere in memory: waiting for one after the other took a third of the time.
+        for entry in candidates { profiles[Int(entry.matter)].witnesses[Int(entry.slot)].fetch() }
         for entry in candidates {
             let odds = Double(
                 profiles[Int(entry.matter)].witnesses[Int(entry.slot)]

@@ -1,3 +1,5 @@
+import CFactors
+
 /// A message that a matter remembers, ready to be compared.
 ///
 /// A message whose title stands in the other's text, whose rare terms recur there, which is of the
@@ -105,6 +107,11 @@ final class MatterWitness: Sendable {
                 )
             )
         }
+    }
+
+    /// Begins to fetch the features from memory.
+    func fetch() {
+        numbers.withUnsafeBytes { factors_fetch($0.baseAddress, Int64($0.count)) }
     }
 
     /// The features of the message.

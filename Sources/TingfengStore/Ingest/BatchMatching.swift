@@ -11,7 +11,7 @@ struct BatchMatching {
     /// Rows of one transaction.
     private static let chunk = 2_000
 
-    func run(_ matcher: inout StoredMatcher) throws {
+    func run(_ matcher: StoredMatcher, _ memberships: inout MembershipWriter) async throws {
         let order = try store.read { db in
             try Int64.fetchAll(
                 db,
@@ -23,15 +23,16 @@ struct BatchMatching {
             )
         }
         for start in stride(from: 0, to: order.count, by: Self.chunk) {
-            try store.write { db in
-                for message in order[start..<min(start + Self.chunk, order.count)] {
-                    try assign(db, message, &matcher)
-                }
+            let messages = order[start..<min(start + Self.chunk, order.count)]
+            let newcomers = try store.read { db in
+                try messages.compactMap { try newcomer(db, $0) }
             }
+            let assigned = await matcher.assign(newcomers)
+            try store.write { db in try memberships.write(db, assigned) }
         }
     }
 
-    private func assign(_ db: Database, _ message: Int64, _ matcher: inout StoredMatcher) throws {
+    private func newcomer(_ db: Database, _ message: Int64) throws -> StoredMatcher.Newcomer? {
         let statement = try db.cachedStatement(
             sql: """
                 SELECT w.message, s.name, w.external_id, w.created_at, w.arrived_at, w.features
@@ -40,8 +41,8 @@ struct BatchMatching {
         )
         guard let row = try Row.fetchOne(statement, arguments: [message]),
             let features = MatterFeatures(encoded: Array(row[5] as Data))
-        else { return }
-        let newcomer = StoredMatcher.Newcomer(
+        else { return nil }
+        return StoredMatcher.Newcomer(
             message: row[0],
             source: row[1],
             externalID: row[2],
@@ -49,6 +50,5 @@ struct BatchMatching {
             arrivedAt: row[4],
             features: features
         )
-        try matcher.assign(db, newcomer, batch: batch)
     }
 }

@@ -11,10 +11,12 @@ struct BatchWriter {
     /// As-of of the newest stored detect run: later messages arrive at the clock's time.
     let newestDetection: Int64?
     let clock: @Sendable () -> Int64
-    /// Whether messages are assigned to matters as they are written, because the input stands in the
+    /// Whether messages are assigned to matters in the order in which they come, because the input stands in the
     /// order of arrival; the others wait until all are there.
     let isMatching: Bool
-    var matcher: StoredMatcher
+    var memberships: MembershipWriter
+    /// New messages that are to be matched.
+    private var newcomers: [StoredMatcher.Newcomer] = []
     private(set) var report = IngestReport()
     private var names = Names()
     private var nextID: Int64
@@ -31,7 +33,7 @@ struct BatchWriter {
     ) throws {
         self.batch = batch
         self.input = input
-        matcher = try StoredMatcher(db)
+        memberships = try MembershipWriter(db, batch: batch)
         self.options = options
         self.clock = clock
         newestDetection = try Int64.fetchOne(db, sql: "SELECT max(as_of) FROM detect_run")
@@ -135,15 +137,22 @@ struct BatchWriter {
         try record.insert(db, analyzed)
         try insertWaiting(db, analyzed, record)
         guard isMatching, rev == 1 else { return }
-        let newcomer = StoredMatcher.Newcomer(
-            message: record.id,
-            source: analyzed.message.source,
-            externalID: analyzed.message.id,
-            createdAt: analyzed.message.createdAt,
-            arrivedAt: arrivedAt,
-            features: analyzed.features
+        newcomers.append(
+            StoredMatcher.Newcomer(
+                message: record.id,
+                source: analyzed.message.source,
+                externalID: analyzed.message.id,
+                createdAt: analyzed.message.createdAt,
+                arrivedAt: arrivedAt,
+                features: analyzed.features
+            )
         )
-        try matcher.assign(db, newcomer, batch: batch)
+    }
+
+    /// Hands over the new messages that are to be matched.
+    mutating func takeNewcomers() -> [StoredMatcher.Newcomer] {
+        defer { newcomers = [] }
+        return newcomers
     }
 
     /// Leaves what matching and counting need in the order of arrival.

@@ -118,23 +118,51 @@ public struct Ingest: Sendable {
     private func runBatch(_ input: BatchInput) async throws -> IngestReport {
         let batch = try openBatch(input.file)
         var writer = try writer(batch, input)
+        let matcher = try StoredMatcher(store)
+        let assigned = try await writeAll(input, &writer, matcher)
+        if writer.report.read == 0, input.file == "-" { return try discard(batch) }
+        if !writer.isMatching {
+            try await BatchMatching(store: store, batch: batch).run(matcher, &writer.memberships)
+        }
+        let (changed, learned) = await (matcher.changed, matcher.matcher)
+        try store.write { db in
+            try writer.memberships.write(db, assigned)
+            try writer.memberships.saveProfiles(db, of: changed, learned)
+            try BatchClosing(batch: batch, endedAt: clock()).run(db)
+        }
+        return writer.report
+    }
+
+    /// Analyses and writes the rows of a batch; returns where those of the last chunk belong.
+    ///
+    /// Each chunk is matched while the next one is written, and its memberships go with that.
+    private func writeAll(
+        _ input: BatchInput,
+        _ writer: inout BatchWriter,
+        _ matcher: StoredMatcher
+    ) async throws -> [StoredMatcher.Assigned] {
         let analysis = ParallelAnalysis(
             source: input.rows,
             analyzer: analyzer,
             threads: options.threads
         )
-        try await analysis.forEachChunk(of: options.chunk, limit: input.limit) { rows in
-            try Task.checkCancellation()
-            try write(rows, &writer)
-            progress(writer.report.read)
+        var matching: Task<[StoredMatcher.Assigned], Never>?
+        try store.beginLoading()
+        do {
+            try await analysis.forEachChunk(of: options.chunk, limit: input.limit) { rows in
+                try Task.checkCancellation()
+                let assigned = await matching?.value ?? []
+                try write(rows, assigned, &writer)
+                let newcomers = writer.takeNewcomers()
+                matching = Task { await matcher.assign(newcomers) }
+                progress(writer.report.read)
+            }
+        } catch {
+            try store.endLoading()
+            throw error
         }
-        if writer.report.read == 0, input.file == "-" { return try discard(batch) }
-        if !writer.isMatching { try BatchMatching(store: store, batch: batch).run(&writer.matcher) }
-        try store.write { db in
-            try writer.matcher.saveProfiles(db)
-            try BatchClosing(batch: batch, endedAt: clock()).run(db)
-        }
-        return writer.report
+        try store.endLoading()
+        return await matching?.value ?? []
     }
 
     /// A stream that ends at the end of a batch leaves one without rows behind.
@@ -165,9 +193,13 @@ public struct Ingest: Sendable {
         }
     }
 
-    private func write(_ rows: [AnalyzedRow], _ writer: inout BatchWriter) throws {
-        // In place: a copy of the matcher for each chunk would cost more than the chunk.
+    private func write(
+        _ rows: [AnalyzedRow],
+        _ assigned: [StoredMatcher.Assigned],
+        _ writer: inout BatchWriter
+    ) throws {
         try store.write { db in
+            try writer.memberships.write(db, assigned)
             for row in rows {
                 switch row {
                 case .message(let analyzed): try writer.add(db, analyzed)
@@ -188,7 +220,7 @@ public struct Ingest: Sendable {
         writer.isRefusing = true
         await input.rows.beginBatch(rows: .max, chunk: options.chunk)
         while case let rows = try await input.rows.nextRejected(), !rows.isEmpty {
-            try write(rows, &writer)
+            try write(rows, [], &writer)
         }
         try store.write { db in
             try db.execute(

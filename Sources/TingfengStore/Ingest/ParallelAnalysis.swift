@@ -12,7 +12,7 @@ struct ParallelAnalysis {
     func forEachChunk(
         of chunk: Int,
         limit: Int,
-        _ write: ([AnalyzedRow]) throws -> Void
+        _ write: ([AnalyzedRow]) async throws -> Void
     ) async throws {
         await source.beginBatch(rows: limit, chunk: chunk)
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -28,15 +28,18 @@ struct ParallelAnalysis {
         }
     }
 
-    private func writeAll(_ chunk: Int, _ write: ([AnalyzedRow]) throws -> Void) async throws {
+    private func writeAll(
+        _ chunk: Int,
+        _ write: ([AnalyzedRow]) async throws -> Void
+    ) async throws {
         var pending: [AnalyzedRow] = []
         while let rows = try await source.next() {
             pending += rows
             guard pending.count >= chunk else { continue }
-            try write(pending)
+            try await write(pending)
             pending.removeAll(keepingCapacity: true)
         }
-        if !pending.isEmpty { try write(pending) }
+        if !pending.isEmpty { try await write(pending) }
     }
 
     private static func work(_ source: ReadAhead, _ analyzer: MessageAnalyzer) async {

@@ -3,21 +3,10 @@ import GRDB
 import TingfengLabels
 
 /// The matcher with the matters of the database.
-struct StoredMatcher {
-    private var matcher = MatterMatcher()
-    private var ids: [String: Int64] = [:]
-    /// Matters whose profile has changed since it was stored.
-    private var changed: Set<String> = []
-
-    init(_ db: Database) throws {
-        let rows = try Row.fetchCursor(db, sql: "SELECT id, key, profile FROM matter ORDER BY id")
-        while let row = try rows.next() {
-            let key: String = row[1]
-            _ = matcher.restore(key, profile: Array(row[2] as Data))
-            ids[key] = row[0]
-        }
-    }
-
+///
+/// An actor, so that the messages of one chunk are matched while the next is being written; what
+/// it finds depends on their order only.
+actor StoredMatcher {
     /// A message that is to be assigned.
     struct Newcomer {
         var message: Int64
@@ -28,22 +17,74 @@ struct StoredMatcher {
         var features: MatterFeatures
     }
 
-    /// Assigns a message and writes where it belongs.
-    mutating func assign(_ db: Database, _ message: Newcomer, batch: Int64) throws {
-        let key = "\(message.source):\(message.externalID)"
-        let found = matcher.assign(message.features, id: key, at: message.createdAt)
-        let matter =
-            try ids[found.matter]
-            ?? insert(db, found.matter, founder: message.message, batch: batch)
-        changed.insert(found.matter)
-        try db.cachedStatement(sql: "INSERT INTO membership VALUES (?, ?, ?, ?, 'model', ?)")
-            .execute(arguments: [
-                message.message, message.arrivedAt, matter, found.similarity, batch,
-            ])
+    /// A message and where it belongs.
+    struct Assigned {
+        var message: Int64
+        var arrivedAt: Int64
+        var matter: String
+        var similarity: Double
     }
 
-    /// Writes what the matters have learned, in the transaction that sets the end mark.
-    func saveProfiles(_ db: Database) throws {
+    /// What the matters have learned.
+    private(set) var matcher: MatterMatcher
+    /// Matters that have learned something since they were stored.
+    private(set) var changed: Set<String> = []
+
+    init(_ store: Store) throws {
+        matcher = try store.read { db in
+            var matcher = MatterMatcher()
+            let rows = try Row.fetchCursor(db, sql: "SELECT key, profile FROM matter ORDER BY id")
+            while let row = try rows.next() {
+                _ = matcher.restore(row[0], profile: Array(row[1] as Data))
+            }
+            return matcher
+        }
+    }
+
+    /// Finds where messages belong, in the order in which they are given; writes nothing.
+    func assign(_ messages: [Newcomer]) -> [Assigned] {
+        messages.map { message in
+            let found = matcher.assign(
+                message.features,
+                id: "\(message.source):\(message.externalID)",
+                at: message.createdAt
+            )
+            changed.insert(found.matter)
+            return Assigned(
+                message: message.message,
+                arrivedAt: message.arrivedAt,
+                matter: found.matter,
+                similarity: found.similarity
+            )
+        }
+    }
+}
+
+/// Writes which message belongs to which matter.
+struct MembershipWriter {
+    private let batch: Int64
+    private var ids: [String: Int64] = [:]
+
+    init(_ db: Database, batch: Int64) throws {
+        self.batch = batch
+        let rows = try Row.fetchCursor(db, sql: "SELECT id, key FROM matter")
+        while let row = try rows.next() { ids[row[1]] = row[0] }
+    }
+
+    /// Writes where messages belong, and the matters that are new.
+    mutating func write(_ db: Database, _ messages: [StoredMatcher.Assigned]) throws {
+        for message in messages {
+            let matter =
+                try ids[message.matter] ?? insert(db, message.matter, founder: message.message)
+            try db.cachedStatement(sql: "INSERT INTO membership VALUES (?, ?, ?, ?, 'model', ?)")
+                .execute(arguments: [
+                    message.message, message.arrivedAt, matter, message.similarity, batch,
+                ])
+        }
+    }
+
+    /// Writes what some matters have learned, in the transaction that sets the end mark.
+    func saveProfiles(_ db: Database, of changed: Set<String>, _ matcher: MatterMatcher) throws {
         let statement = try db.cachedStatement(sql: "UPDATE matter SET profile = ? WHERE id = ?")
         for key in changed.sorted() {
             guard let id = ids[key], let profile = matcher.profile(of: key) else { continue }
@@ -51,12 +92,7 @@ struct StoredMatcher {
         }
     }
 
-    private mutating func insert(
-        _ db: Database,
-        _ key: String,
-        founder: Int64,
-        batch: Int64
-    ) throws -> Int64 {
+    private mutating func insert(_ db: Database, _ key: String, founder: Int64) throws -> Int64 {
         try db.cachedStatement(
             sql: "INSERT INTO matter(key, founder, batch, profile) VALUES (?, ?, ?, x'')"
         ).execute(arguments: [key, founder, batch])
