@@ -100,6 +100,7 @@ public struct Server: Sendable {
         HealthRoutes(engine: engine).bind(&routes)
         MessageRoutes(engine: engine).bind(&routes)
         HotRoutes(engine: engine).bind(&routes)
+        MatterRoutes(engine: engine).bind(&routes)
         RepeatRoutes(engine: engine).bind(&routes)
         AlertRoutes(engine: engine).bind(&routes)
         TextRoutes(engine: engine).bind(&routes)

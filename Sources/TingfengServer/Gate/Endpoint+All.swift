@@ -10,13 +10,15 @@ extension Endpoint.Access {
     static let messages = roles([.viewer, .analyst, .operator, .admin])
     static let ingest = roles([.ingester, .admin])
     static let detect = roles([.operator, .admin])
+    static let decide = roles([.analyst, .admin])
     static let correct = roles([.analyst, .operator, .admin])
 }
 
 extension Endpoint {
     /// All endpoints, in the order of the documentation.
     static let all =
-        health + messageEndpoints + countEndpoints + alertEndpoints + textEndpoints
+        health + messageEndpoints + matterEndpoints + countEndpoints + alertEndpoints
+        + textEndpoints
         + pages
 
     // MARK: - Health
@@ -102,6 +104,45 @@ extension Endpoint {
         bodies: [.json]
     )
     private static let messageEndpoints = [ingest, search, message, relabel]
+
+    // MARK: - Matters
+
+    static let matter = Endpoint(
+        name: "getMatter",
+        method: .get,
+        path: "/api/v1/matters/{id}",
+        access: .messages,
+        summary: "一个事项：留言、复发、人工归并与拆分；归并掉的 ID 给出归入的事项",
+        parameters: [.asOf]
+    )
+    static let mergeMatter = Endpoint(
+        name: "mergeMatter",
+        method: .post,
+        path: "/api/v1/matters/{id}:merge",
+        access: .decide,
+        summary: "与另一事项归并，保留较早的 ID：{\"other\":\"ID\",\"reason\":\"理由\"}",
+        bodies: [.json],
+        isWriting: true
+    )
+    static let splitMatter = Endpoint(
+        name: "splitMatter",
+        method: .post,
+        path: "/api/v1/matters/{id}:split",
+        access: .decide,
+        summary: "拆出几条留言成为另一事项：{\"messages\":[\"编号\"],\"reason\":\"理由\"}",
+        bodies: [.json],
+        isWriting: true
+    )
+    static let undoMatter = Endpoint(
+        name: "undoMatter",
+        method: .post,
+        path: "/api/v1/matters/{id}:undo",
+        access: .decide,
+        summary: "撤销最近一次归并或拆分：{\"reason\":\"理由\"}",
+        bodies: [.json],
+        isWriting: true
+    )
+    private static let matterEndpoints = [matter, mergeMatter, splitMatter, undoMatter]
 
     // MARK: - Counts
 

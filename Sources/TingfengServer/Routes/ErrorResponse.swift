@@ -19,6 +19,7 @@ struct ErrorResponse {
         switch error {
         case let error as ServerError: self.init(error)
         case let error as StoreError: self.init(error)
+        case let error as MatterError: self.init(error)
         case let error as SearchError: self.init(.badRequest, "bad_query", "\(error)")
         case let error as JSONError: self.init(.badRequest, "bad_json", "\(error)")
         case let error as ReaderError: self.init(error)
@@ -74,6 +75,34 @@ struct ErrorResponse {
         case .unusable: (.unprocessableContent, "unusable")
         case .tooManyRequests: (.tooManyRequests, "too_many_requests")
         case .busy: (.serviceUnavailable, "busy")
+        }
+    }
+
+    /// The sentences of ``MatterError`` name commands; here only what is wrong is said.
+    private init(_ error: MatterError) {
+        switch error {
+        case .unknown(let id):
+            self.init(.notFound, "not_found", "没有事项 \(id)。")
+        case .ambiguous(let id, let keys):
+            self.init(
+                .conflict,
+                "ambiguous",
+                "\(id) 可以是 \(keys.joined(separator: "、"))。",
+                hint: "请写明来源：来源:编号。"
+            )
+        case .same(let id):
+            self.init(.unprocessableContent, "unusable", "两个 ID 都指事项 \(id)，不用归并。")
+        case .notAMember(let message, let matter):
+            self.init(.unprocessableContent, "unusable", "留言 \(message) 不在事项 \(matter) 里。")
+        case .founderStays(let message):
+            self.init(
+                .unprocessableContent,
+                "unusable",
+                "留言 \(message) 是事项的首条留言，不能拆出。",
+                hint: "请改拆其余的留言。"
+            )
+        case .nothingToUndo(let id):
+            self.init(.unprocessableContent, "unusable", "事项 \(id) 没有可撤销的归并或拆分。")
         }
     }
 
