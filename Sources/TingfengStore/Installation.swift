@@ -148,6 +148,7 @@ public struct Installation: Sendable {
             classifier: classifier,
             regions: RegionFinder(tree: try regions(), normalizer: reading.normalizer),
             termWeights: try termWeights(),
+            places: try PlaceFinder(resources: resources()),
             model: use?.name ?? Self.modelName(of: "classifier", classifier),
             key: try key()
         )

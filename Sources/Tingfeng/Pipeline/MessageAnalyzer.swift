@@ -13,7 +13,10 @@ public struct MessageAnalyzer: Sendable {
 
         /// Makes the scratch memory that one thread passes to every call of `analyze`.
         public init(_ analyzer: MessageAnalyzer) {
-            matching = MatterFeatureReader(termWeights: analyzer.termWeights)
+            matching = MatterFeatureReader(
+                termWeights: analyzer.termWeights,
+                places: analyzer.places
+            )
         }
     }
 
@@ -26,6 +29,7 @@ public struct MessageAnalyzer: Sendable {
     /// Name of the model that labels, kept with every label.
     public let model: String
     private let termWeights: TermWeights
+    private let places: PlaceFinder
     private let key: HashKey
     /// So many likely categories tell what a message is about.
     private static let topicLimit = 3
@@ -36,6 +40,7 @@ public struct MessageAnalyzer: Sendable {
         classifier: CategoryClassifier,
         regions: RegionFinder,
         termWeights: TermWeights,
+        places: PlaceFinder,
         model: String,
         key: HashKey
     ) {
@@ -43,6 +48,7 @@ public struct MessageAnalyzer: Sendable {
         self.classifier = classifier
         self.regions = regions
         self.termWeights = termWeights
+        self.places = places
         self.model = model
         self.key = key
     }

@@ -35,9 +35,10 @@ public struct PlaceReading: Sendable {
 
     /// Reads the shipped model and lexicon.
     public init(resources: Resources, model: String? = nil, regions: RegionFinder) throws {
-        let model = try PlaceModel(contentsOf: model ?? resources.path("models/places.bin"))
-        let lexicon = try PlaceLexicon(contentsOf: resources.path("dictionaries/places.bin"))
-        self.init(finder: PlaceFinder(model: model, lexicon: lexicon), regions: regions)
+        self.init(
+            finder: try PlaceFinder(resources: resources, model: model),
+            regions: regions
+        )
     }
 
     /// Returns the places of a masked message, most specific first; `input` is the message as it
@@ -80,5 +81,15 @@ public struct PlaceReading: Sendable {
         var end = range.upperBound
         while end > range.lowerBound, bytes[end - 1] <= 0x20 { end -= 1 }
         return range.lowerBound..<end
+    }
+}
+
+extension PlaceFinder {
+    /// Reads the shipped model, or another, and the lexicon.
+    public init(resources: Resources, model: String? = nil) throws {
+        self.init(
+            model: try PlaceModel(contentsOf: model ?? resources.path("models/places.bin")),
+            lexicon: try PlaceLexicon(contentsOf: resources.path("dictionaries/places.bin"))
+        )
     }
 }

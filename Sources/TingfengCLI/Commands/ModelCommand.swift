@@ -21,6 +21,7 @@ struct ModelCommand: AsyncParsableCommand {
             abstract: "训练模型",
             subcommands: [
                 TrainSegmenter.self, TrainClassifier.self, TrainTerms.self, TrainPlaces.self,
+                TrainMatcher.self,
             ]
         )
     }

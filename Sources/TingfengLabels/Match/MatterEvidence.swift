@@ -19,21 +19,42 @@ struct MatterEvidence: Sendable, Equatable {
     /// Logarithm of the days between them.
     var days: Float = 0
 
-    /// Log odds that the two are of one matter: a logistic regression on the judged pairs and known
-    /// matters of the development sets (models/README.md).
-    var logOdds: Float {
-        var sum: Float = -0.554
-        sum += 3.174 * bestTitleCover
-        sum += 2.219 * leastTitleCover
-        sum += 2.133 * commonTitleCover
-        sum += 0.272 * similarity
-        sum += 0.232 * rareSimilarity
-        sum -= 3.421 * commonTitleSimilarity
-        sum += 1.963 * topicSimilarity
-        sum -= 2.168 * placeConflict
-        sum -= 0.365 * days
-        return sum
+    /// Share of a title that stands in the other message, rare terms counting most (the cube of
+    /// their inverse document frequency); the better of the two.
+    var bestSharpCover: Float = 0
+    /// The lesser of the two.
+    var leastSharpCover: Float = 0
+    /// Share of the places that a title names which stands in the other message; the better of the
+    /// two, 0 if neither names one.
+    var placeCover: Float = 0
+    /// Share of the same that does not, at worst.
+    var placeMiss: Float = 0
+
+    /// All of it as numbers, with 1 for the constant.
+    var numbers: SIMD16<Float> {
+        SIMD16(
+            1,
+            bestTitleCover,
+            leastTitleCover,
+            commonTitleCover,
+            similarity,
+            rareSimilarity,
+            commonTitleSimilarity,
+            topicSimilarity,
+            placeConflict,
+            days,
+            bestSharpCover,
+            leastSharpCover,
+            placeCover,
+            placeMiss,
+            0,
+            0
+        )
     }
+
+    /// Log odds that the two are of one matter.
+    @inline(__always)
+    func logOdds(_ weights: MatterWeights) -> Float { (numbers * weights.values).sum() }
 
     /// Logarithm of a share; what is hardly shared differs little from nothing shared.
     static func damped(_ share: Float) -> Float {

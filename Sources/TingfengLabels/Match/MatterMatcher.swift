@@ -13,16 +13,18 @@ public struct MatterMatcher: Sendable {
     /// Thresholds; the defaults were chosen on the development sets.
     public struct Options: Sendable, Equatable {
         /// Log odds that a matter of one message asks for.
-        public var smallThreshold = 0.5
+        public var smallThreshold = 0.8
         /// What a large matter asks for; between them it falls with the root of the size.
-        public var largeThreshold = 0.0
+        public var largeThreshold = 0.4
         /// Weight of the likest remembered message against the mean over all of them: keeps a
         /// matter from drifting into a topic.
-        public var bestShare = 0.6
+        public var bestShare = 0.7
         /// A remembered message that shares nothing speaks this much against.
-        public var leastLogOdds = -3.0
+        public var leastLogOdds = -2.0
+        /// How much each piece of evidence weighs.
+        public var weights = MatterWeights.shipped
         /// No single message speaks for a matter more than this.
-        public var mostLogOdds = 4.0
+        public var mostLogOdds = 5.0
 
         /// The default options.
         public init() {}
@@ -175,7 +177,7 @@ public struct MatterMatcher: Sendable {
         for entry in candidates {
             let odds = Double(
                 profiles[Int(entry.matter)].witnesses[Int(entry.slot)]
-                    .evidence(with: witness, lookup).logOdds
+                    .evidence(with: witness, lookup).logOdds(options.weights)
             )
             let bounded = min(options.mostLogOdds, max(options.leastLogOdds, odds))
             let place = hearings.firstIndex { $0.matter == Int(entry.matter) } ?? hearings.count

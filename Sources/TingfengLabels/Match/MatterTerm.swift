@@ -17,13 +17,17 @@ struct MatterTerm {
     /// A term of the title asks louder for candidates.
     private static let titleBoost: Float = 1.8
 
+    /// Among the counts in the title: the term belongs to the name of a place there.
+    private static let nameMark: UInt32 = 3
+
     let bits: UInt32
 
     @inline(__always)
     init(bits: UInt32) { self.bits = bits }
 
-    init(cell: Int, titleCount: Int, count: Int, level: Int) {
-        let title = UInt32(min(titleCount, 3))
+    /// `isInName` says that the title names a place with it.
+    init(cell: Int, titleCount: Int, isInName: Bool, count: Int, level: Int) {
+        let title = isInName ? Self.nameMark : UInt32(min(titleCount, 2))
         let times = UInt32(min(count, 15))
         bits =
             UInt32(cell) << Self.cellShift | title << (Self.countBits + Self.levelBits)
@@ -34,6 +38,9 @@ struct MatterTerm {
     var cell: Int { Int(bits >> Self.cellShift) }
     @inline(__always)
     var isInTitle: Bool { bits >> (Self.countBits + Self.levelBits) & 3 > 0 }
+    /// Whether it belongs to the name of a place in the title.
+    @inline(__always)
+    var isInName: Bool { bits >> (Self.countBits + Self.levelBits) & 3 == Self.nameMark }
     @inline(__always)
     var level: Int { Int(bits & 63) }
     @inline(__always)

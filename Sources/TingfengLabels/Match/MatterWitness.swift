@@ -23,6 +23,10 @@ final class MatterWitness: Sendable {
     private let commonTitleMass: Float
     /// Length of the vector of the title's common terms.
     private let commonTitleLength: Float
+    /// Sum of the cubes of the title's inverse document frequencies.
+    private let sharpTitleMass: Float
+    /// Number of terms in the places that the title names.
+    private let nameCount: Float
 
     init(_ features: MatterFeatures, time: Int64) {
         self.time = time
@@ -35,6 +39,8 @@ final class MatterWitness: Sendable {
         var title: Float = 0
         var common: Float = 0
         var commonSquares: Float = 0
+        var cubes: Float = 0
+        var names: Float = 0
         for bits in features.terms {
             let term = MatterTerm(bits: bits)
             let square = term.strength * term.strength
@@ -42,6 +48,8 @@ final class MatterWitness: Sendable {
             if term.isRare { rareSquares += square }
             guard term.isInTitle else { continue }
             title += term.idf
+            cubes += term.idf * term.idf * term.idf
+            if term.isInName { names += 1 }
             guard !term.isRare else { continue }
             common += term.idf
             commonSquares += term.idf * term.idf
@@ -51,6 +59,8 @@ final class MatterWitness: Sendable {
         titleMass = title
         commonTitleMass = common
         commonTitleLength = commonSquares.squareRoot()
+        sharpTitleMass = cubes
+        nameCount = names
     }
 
     /// What two messages share, summed over their common terms.
@@ -62,6 +72,10 @@ final class MatterWitness: Sendable {
         var otherTitle: Float = 0
         var otherCommonTitle: Float = 0
         var commonTitleProduct: Float = 0
+        var ownSharp: Float = 0
+        var otherSharp: Float = 0
+        var ownNames: Float = 0
+        var otherNames: Float = 0
 
         @inline(__always)
         mutating func add(
@@ -74,6 +88,7 @@ final class MatterWitness: Sendable {
                 * strengths[Int(other.bits & MatterTerm.strengthMask)]
             let idf = own.idf
             self.product += product
+            if own.isInTitle || other.isInTitle { addTitles(own, other, idf * idf * idf) }
             if own.isRare {
                 rareProduct += product
                 if own.isInTitle { ownTitle += idf }
@@ -89,6 +104,14 @@ final class MatterWitness: Sendable {
                 otherTitle += idf
                 otherCommonTitle += idf
             }
+        }
+
+        @inline(__always)
+        private mutating func addTitles(_ own: MatterTerm, _ other: MatterTerm, _ sharp: Float) {
+            if own.isInTitle { ownSharp += sharp }
+            if other.isInTitle { otherSharp += sharp }
+            if own.isInName { ownNames += 1 }
+            if other.isInName { otherNames += 1 }
         }
     }
 
@@ -173,7 +196,26 @@ final class MatterWitness: Sendable {
         evidence.topicSimilarity = own.sharedTopics(view)
         evidence.placeConflict = own.placeConflict(view, sharedNames: rare)
         evidence.days = MatterEvidence.days(between: time, and: other.time)
+        compareTitles(with: other, shared, &evidence)
         return evidence
+    }
+
+    private func compareTitles(
+        with other: MatterWitness,
+        _ shared: Shared,
+        _ evidence: inout MatterEvidence
+    ) {
+        let own = Self.share(shared.ownSharp, of: sharpTitleMass)
+        let theirs = Self.share(shared.otherSharp, of: other.sharpTitleMass)
+        evidence.bestSharpCover = max(own, theirs)
+        evidence.leastSharpCover = min(own, theirs)
+        let ownNames = Self.share(shared.ownNames, of: nameCount)
+        let theirNames = Self.share(shared.otherNames, of: other.nameCount)
+        evidence.placeCover = max(ownNames, theirNames)
+        evidence.placeMiss = max(
+            nameCount > 0 ? 1 - ownNames : 0,
+            other.nameCount > 0 ? 1 - theirNames : 0
+        )
     }
 
     private static func share(_ part: Float, of whole: Float, orElse none: Float = 0) -> Float {

@@ -5,15 +5,19 @@ import TingfengLabels
     static let day: Int64 = 86_400
     static let noise = "湖滨花园东门外的工地每天凌晨还在浇筑混凝土，噪音很大，全家睡不着觉。"
 
-    private func features(_ messages: [(String, String)]) throws -> [MatterFeatures] {
+    private func features(
+        _ messages: [(String, String)],
+        topics: [String] = []
+    ) throws -> [MatterFeatures] {
         let weights = try TermWeights(contentsOf: "\(PackageFiles.root)/models/terms.bin")
-        var reader = MatterFeatureReader(termWeights: weights)
-        return try messages.map {
-            reader.features(
-                of: try PackageFiles.input(title: $0.0, body: $0.1),
+        var reader = MatterFeatureReader(termWeights: weights, places: nil)
+        return try messages.enumerated().map { index, message in
+            let topic = topics.isEmpty ? "城乡建设" : topics[index]
+            return reader.features(
+                of: try PackageFiles.input(title: message.0, body: message.1),
                 region: nil,
                 isRegionInTitle: false,
-                topics: []
+                topics: [.init(path: [topic], probability: 0.9)]
             )
         }
     }
@@ -86,10 +90,13 @@ import TingfengLabels
     }
 
     @Test func `the same estate with another concern is another matter`() throws {
-        let both = try features([
-            ("湖滨花园东门工地夜间施工扰民", Self.noise),
-            ("湖滨花园幼儿园学位不足", "湖滨花园的孩子今年上不了公办幼儿园，学位太少，请教育局增加招生名额。"),
-        ])
+        let both = try features(
+            [
+                ("湖滨花园东门工地夜间施工扰民", Self.noise),
+                ("湖滨花园幼儿园学位不足", "湖滨花园的孩子今年上不了公办幼儿园，学位太少，请教育局增加招生名额。"),
+            ],
+            topics: ["环境保护", "教育文体"]
+        )
         var matcher = MatterMatcher()
         #expect(assignments(both, &matcher) == ["m0", "m1"])
     }

@@ -10,12 +10,12 @@ import TingfengLabels
         isInTitle: Bool = false
     ) throws -> MatterFeatures {
         let weights = try TermWeights(contentsOf: "\(PackageFiles.root)/models/terms.bin")
-        var reader = MatterFeatureReader(termWeights: weights)
+        var reader = MatterFeatureReader(termWeights: weights, places: nil)
         return reader.features(
             of: try PackageFiles.input(title: title, body: body),
             region: region,
             isRegionInTitle: isInTitle,
-            topics: []
+            topics: [.init(path: ["城乡建设"], probability: 0.9)]
         )
     }
 

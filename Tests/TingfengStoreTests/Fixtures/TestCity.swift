@@ -34,6 +34,9 @@ struct TestCity {
             ),
             regions: RegionFinder(tree: try Self.regions(), normalizer: reading.normalizer),
             termWeights: try TermWeights(contentsOf: "\(Package.root)/models/terms.bin"),
+            places: try PlaceFinder(
+                resources: Resources(option: Package.root, environment: [:])
+            ),
             model: "classifier",
             key: try Self.key()
         )
