@@ -69,7 +69,7 @@ public struct MatterTrainer: Sendable {
     private func evidence(_ pair: Pair) -> MatterEvidence {
         var lookup = MatterLookup()
         let newcomer = witnesses[max(pair.first, pair.second)]
-        lookup.put(newcomer.features.terms)
+        newcomer.withView { lookup.put($0.terms) }
         return witnesses[min(pair.first, pair.second)].evidence(with: newcomer, lookup)
     }
 
