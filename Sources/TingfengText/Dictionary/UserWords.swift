@@ -23,6 +23,9 @@ public struct UserWords: Sendable {
     private typealias Entry = (units: [UInt16], value: UInt16)
 
     private let trie: DoubleArrayTrie
+    /// Where soft and hard words may begin: most places of a text never reach the trie.
+    private let softStarts: WordStarts
+    private let hardStarts: WordStarts
     let hasDenied: Bool
     /// Whether there are words that are always one token.
     let hasHard: Bool
@@ -75,9 +78,18 @@ public struct UserWords: Sendable {
 
     private init(entries: [Entry]) {
         trie = DoubleArrayTrie(entries.filter { !$0.units.isEmpty })
+        softStarts = Self.starts(entries, .soft)
+        hardStarts = Self.starts(entries, .hard)
         hasDenied = entries.contains { $0.value == Self.value(of: .deny) }
         hasHard = entries.contains { $0.value == Self.value(of: .hard) }
         hasSoft = entries.contains { $0.value == Self.value(of: .soft) }
+    }
+
+    private static func starts(_ entries: [Entry], _ strength: Strength) -> WordStarts {
+        let words = entries.filter { $0.value == value(of: strength) }
+        var starts = WordStarts(wordCount: words.count)
+        for word in words { starts.insert(word.units) }
+        return starts
     }
 
     /// The word of a line; nil if the line has another form.
@@ -97,7 +109,7 @@ public struct UserWords: Sendable {
 
     var isEmpty: Bool { trie.isEmpty }
 
-    /// The end of the longest word of a strength that begins at an index, ends before a limit and
+    /// The end of the longest soft or hard word that begins at an index, ends before a limit and
     /// where the text may be cut.
     func longestWord(
         _ strength: Strength,
@@ -106,6 +118,8 @@ public struct UserWords: Sendable {
         limit: Int,
         canEnd: (Int) -> Bool
     ) -> Int? {
+        let starts = strength == .soft ? softStarts : hardStarts
+        guard starts.mayBegin(in: units, at: start, limit: limit) else { return nil }
         let wanted = Self.value(of: strength)
         var state = DoubleArrayTrie.root
         var end: Int?
