@@ -69,6 +69,17 @@ struct DetectCommand: ParsableCommand {
                 + "\(report.alarms) alarms, \(changed) new or changed alerts; "
                 + "the budget allows about \(budgeted) false ones."
         )
+        let (real, wrong, expected) = (
+            report.labelled[.real] ?? 0, report.labelled[.false_] ?? 0,
+            report.labelled[.expected] ?? 0
+        )
+        guard report.calibrationDays > 0 else { return }
+        global.note(
+            "门限按此前 \(report.calibrationDays) 天校准；已认定属实 \(real) 条、误报 \(wrong) 条、预期 \(expected) 条。",
+            en:
+                "Thresholds are calibrated on the \(report.calibrationDays) days before; found to be "
+                + "true: \(real), false: \(wrong), expected: \(expected)."
+        )
     }
 
     /// Each incident once, in its newest state, in the order in which they changed last.

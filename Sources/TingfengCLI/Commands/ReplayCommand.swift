@@ -16,6 +16,13 @@ struct ReplayCommand: ParsableCommand {
     @Option(help: ArgumentHelp("步长，例如 1d（默认取已有的检测运行，没有则为 1d）", valueName: "span"))
     var step: String?
     @Option(help: ArgumentHelp("误报预算，例如 5/day、1/week", valueName: "rate")) var budget: String?
+    @Option(
+        help: ArgumentHelp(
+            "已知事件（CSV：start,end,category|region|matter）：给出各预算下的召回、延迟与误报",
+            valueName: "file"
+        )
+    )
+    var truth: String?
 
     func run() throws {
         let installation = try global.installation
@@ -23,9 +30,42 @@ struct ReplayCommand: ParsableCommand {
         let days = try days(installation.time)
         var run = try DetectRun(installation)
         if let budget { run.budget.falsePerDay = try DetectCommand.falsePerDay(budget) }
+        if let truth {
+            let events = try TruthFile.events(truth, installation.time)
+            return try score(Replay(run, days: days, step: try stepDays()), events, store)
+        }
         let outcome = try store.replay(Replay(run, days: days, step: try stepDays()))
         explain(outcome)
         global.print(Incident.table(outcome.incidents), spare: Incident.spareColumns)
+    }
+
+    /// Budgets that a curve shows, relative to the asked one.
+    private static let budgets = [0.2, 0.5, 1, 2, 5]
+
+    private func score(_ replay: Replay, _ events: [KnownEvent], _ store: Store) throws {
+        let columns = [
+            OutputColumn("budget", zh: "预算（每天）", en: "Budget a day", .right),
+            OutputColumn("alerts", zh: "预警", en: "Alerts", .right),
+            OutputColumn("events", zh: "事件", en: "Events", .right),
+            OutputColumn("found", zh: "报出", en: "Found", .right),
+            OutputColumn("recall", zh: "召回率", en: "Recall", .right),
+            OutputColumn("delay", zh: "延迟中位（天）", en: "Median delay (days)", .right),
+            OutputColumn("false", zh: "误报", en: "False", .right),
+            OutputColumn("false_per_day", zh: "误报每天", en: "False a day", .right),
+        ]
+        let rows = try Self.budgets.map { factor -> [OutputValue] in
+            var replay = replay
+            replay.run.budget.falsePerDay *= factor
+            let outcome = try store.replay(replay)
+            let score = TruthScore(outcome.incidents, events, days: replay.days)
+            return [
+                .double(replay.run.budget.falsePerDay, decimals: 3), .int(score.alerts),
+                .int(score.events), .int(score.found), .double(score.recall, decimals: 3),
+                score.medianDelay.map(OutputValue.int) ?? .null, .int(score.falseAlerts),
+                .double(score.falsePerDay, decimals: 3),
+            ]
+        }
+        global.print(OutputTable(columns: columns, rows: rows))
     }
 
     private func days(_ time: LocalTime) throws -> ClosedRange<Day> {

@@ -51,6 +51,8 @@ public struct DetectRun: Sendable {
         public var budgeted: Double
         /// Days of the past that the thresholds were calibrated on; 0 if they are nominal.
         public var calibrationDays: Int
+        /// All alerts so far by what they were found to be.
+        public var labelled: [Handling.Label: Int] = [:]
         /// What happened to incidents, in order of days.
         public var changes: [IncidentChange]
 
@@ -61,9 +63,24 @@ public struct DetectRun: Sendable {
     func run(_ db: Database, asOf: AsOf, now: Int64) throws -> Report {
         var session = try DetectSession(db, self, upTo: asOf.time)
         try session.open(db)
-        let report = try session.step(db, asOf: asOf.time, from: from)
+        var report = try session.step(db, asOf: asOf.time, from: from)
+        report.labelled = try Self.labelled(db)
         try save(db, report, session.calibration, now: now)
         return report
+    }
+
+    private static func labelled(_ db: Database) throws -> [Handling.Label: Int] {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT detail, count(*) FROM incident_log WHERE id IN (
+                    SELECT max(id) FROM incident_log WHERE action = 'label' GROUP BY incident
+                ) GROUP BY detail
+                """
+        )
+        return rows.reduce(into: [:]) { counts, row in
+            Handling.Label(rawValue: row[0]).map { counts[$0] = row[1] }
+        }
     }
 
     private func save(

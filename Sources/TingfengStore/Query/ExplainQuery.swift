@@ -52,7 +52,7 @@ public struct Explanation: Sendable {
     public var callers: Int
     /// Daily counts around the incident.
     public var trend: Trend
-    /// Earlier incidents of the same series.
+    /// Earlier incidents of the same series, with what they were found to be.
     public var earlier: [Incident] = []
 }
 
@@ -190,14 +190,19 @@ struct ExplainQuery {
     }
 
     private func earlier(_ db: Database) throws -> [Incident] {
-        try Row.fetchAll(
+        let log = try HandlingLog(db, upTo: asOf)
+        return try Row.fetchAll(
             db,
             sql: """
                 \(IncidentRecord.select) WHERE fingerprint = ? AND starts_at < ?
                 ORDER BY starts_at DESC LIMIT 5
                 """,
             arguments: [incident.fingerprint, incident.startsAt.number]
-        ).map { IncidentRecord($0).incident }
+        ).map { row in
+            var earlier = IncidentRecord(row).incident
+            earlier.handling = log[earlier]
+            return earlier
+        }
     }
 }
 
