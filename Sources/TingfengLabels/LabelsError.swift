@@ -10,6 +10,8 @@ public enum LabelsError: Error, Equatable, Sendable {
     case badTableRow(row: Int, reason: String)
     /// Training cannot start: too few samples or classes.
     case tooLittleTrainingData(samples: Int, classes: Int)
+    /// Training cannot start: so many samples would not fit in memory.
+    case tooMuchTrainingData(samples: Int, limit: Int)
 }
 
 extension LabelsError: CustomStringConvertible {
@@ -26,6 +28,8 @@ extension LabelsError: CustomStringConvertible {
             "表格第 \(row) 行有误：\(reason)，请改正后重试。"
         case .tooLittleTrainingData(let samples, let classes):
             "训练数据不足：只有 \(samples) 条样本、\(classes) 个类别，至少需要 10 条样本和 2 个类别。"
+        case .tooMuchTrainingData(let samples, let limit):
+            "训练数据过多：\(samples) 条样本（含类名）超过上限 \(limit) 条（内存随条数的平方增长），请抽取一部分再训练。"
         }
     }
 }

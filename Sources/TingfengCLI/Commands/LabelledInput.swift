@@ -4,10 +4,12 @@ import TingfengStore
 
 /// Reads labelled messages: `title`, `body` and a category path, by their aliases.
 enum LabelledInput {
+    private static let fields = ["aspects", "second", "group", "fold"]
+
     static func samples(_ paths: String, _ installation: Installation) throws -> [LabelledSample] {
         var samples: [LabelledSample] = []
         for path in paths.split(separator: ",") {
-            var input = try FilterInput(String(path), installation, extra: ["aspects", "second"])
+            var input = try FilterInput(String(path), installation, extra: fields)
             while case let messages = try input.next(), !messages.isEmpty {
                 samples += messages.map(sample)
             }
@@ -20,6 +22,8 @@ enum LabelledInput {
             title: message.title,
             body: message.body,
             path: message.category,
+            group: message.extra["group"].flatMap { Int($0) },
+            fold: message.extra["fold"].flatMap { Int($0) },
             kind: message.kind?.rawValue,
             urgency: message.urgency,
             aspects: message.extra["aspects"].map(names),

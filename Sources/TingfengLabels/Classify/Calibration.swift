@@ -2,12 +2,15 @@
 ///
 /// One steepness (inverse temperature) per level makes the leaves of the tree likely (Guo, Pleiss,
 /// Sun, Weinberger: On Calibration of Modern Neural Networks, ICML 2017, §4.2); then one curve per
-/// level maps the probability of the chosen path to how often such a choice is right.
+/// level maps the probability of the chosen path to how often such a choice is right; at level 1,
+/// where probabilities are published and people abstain, in steps.
 enum Calibration {
     /// What was fitted.
     struct Result: Sendable {
         var steepness: [Float]
         var curves: [LogisticCurve]
+        /// Level 1 only, see ``StepCurve``.
+        var steps = StepCurve()
         var typicalScore: Float
     }
 
@@ -32,8 +35,8 @@ enum Calibration {
         return exponential((low + high) / 2)
     }
 
-    /// Fits the levels one after the other, three times over.
-    static func fit(_ scores: Matrix, ways: [[Int]], tree: CategoryTree) -> Result {
+    /// Fits the levels one after the other, three times over, to the given rows.
+    static func fit(_ scores: Matrix, rows: [Int], ways: [[Int]], tree: CategoryTree) -> Result {
         let levels = ClassifierSettings.levelCount
         var result = Result(
             steepness: [Float](repeating: 3, count: levels),
@@ -41,7 +44,7 @@ enum Calibration {
             typicalScore: typical(scores, tree)
         )
         let depth = tree.level(of: tree.nodes.count - 1)
-        let rows = ways.indices.filter { tree.nodes[ways[$0].last ?? 0].children.isEmpty }
+        let rows = rows.filter { tree.nodes[ways[$0].last ?? 0].children.isEmpty }
         guard !rows.isEmpty else { return result }
         for _ in 0..<(depth == 1 ? 1 : 3) {
             for level in 0..<depth {
@@ -103,5 +106,6 @@ enum Calibration {
             }
         }
         for level in 0..<depth { result.curves[level] = LogisticCurve.fit(cases[level]) }
+        result.steps = StepCurve.fit(cases[0])
     }
 }

@@ -8,6 +8,8 @@ struct ClassifierSettings: Sendable, Equatable {
     var steepness: [Float]
     /// Maps the probability of the chosen category of each level to how often it is right.
     var curves: [LogisticCurve]
+    /// Makes the probability of level 1 as sure as held-out answers allow, see ``StepCurve``.
+    var steps = StepCurve()
     /// Score that stands for those of the categories below an unlikely one.
     var typicalScore: Float
     /// The threshold below which the model abstains unless told otherwise.
@@ -15,13 +17,14 @@ struct ClassifierSettings: Sendable, Equatable {
 
     var array: [Float] {
         groupWeights + steepness + curves.map(\.slope) + curves.map(\.offset)
-            + [typicalScore, abstainBelow]
+            + [typicalScore, abstainBelow] + steps.edges + steps.values
     }
 
     init(groupWeights: [Float], calibration: Calibration.Result, abstainBelow: Float) {
         self.groupWeights = groupWeights
         steepness = calibration.steepness
         curves = calibration.curves
+        steps = calibration.steps
         typicalScore = calibration.typicalScore
         self.abstainBelow = abstainBelow
     }
@@ -29,7 +32,8 @@ struct ClassifierSettings: Sendable, Equatable {
     init?(_ numbers: UnsafeBufferPointer<Float>) {
         let groups = FeatureGroup.allCases.count
         let levels = Self.levelCount
-        guard numbers.count == groups + 3 * levels + 2 else { return nil }
+        let fixed = groups + 3 * levels + 2
+        guard numbers.count >= fixed, (numbers.count - fixed) % 2 == 0 else { return nil }
         groupWeights = Array(numbers[..<groups])
         steepness = Array(numbers[groups..<groups + levels])
         curves = (0..<levels).map { level in
@@ -40,6 +44,9 @@ struct ClassifierSettings: Sendable, Equatable {
         }
         typicalScore = numbers[groups + 3 * levels]
         abstainBelow = numbers[groups + 3 * levels + 1]
+        let stepCount = (numbers.count - fixed) / 2
+        steps.edges = Array(numbers[fixed..<fixed + stepCount])
+        steps.values = Array(numbers[(fixed + stepCount)...])
     }
 
     /// Calibrated probabilities of the nodes of a way; a deeper one is never the likelier.
@@ -47,7 +54,9 @@ struct ClassifierSettings: Sendable, Equatable {
         var highest = 1.0
         return way.enumerated().map { level, node in
             let number = LogisticCurve.logit(Double(all[node]))
-            highest = min(highest, curves[level].probability(of: number))
+            let smooth = curves[level].probability(of: number)
+            let own = level == 0 ? steps.probability(of: number, smooth: smooth) : smooth
+            highest = min(highest, own)
             return highest
         }
     }

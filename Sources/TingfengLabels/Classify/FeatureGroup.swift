@@ -18,7 +18,7 @@ public struct FeatureWeights: Sendable, Equatable {
     /// Character n-grams of title and body.
     public var textCharacters: Float = 1
     /// Kinds of cue phrases in title and body, see ``Cue``.
-    public var cues: Float = 0.3
+    public var cues: Float = 0.45
 
     /// The default weights.
     public init() {}

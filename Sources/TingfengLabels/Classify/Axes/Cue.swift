@@ -8,6 +8,9 @@ public struct Cue: Sendable, Hashable {
         case aspect
         /// Conduct of the kind called 三乱 on the roads: 乱收费, 乱罚款, 刁难群众, 简单粗暴.
         case conduct
+        /// A circumstance that bears on urgency or kind, such as 断供 or 伤亡; evidence for the model
+        /// only, never quoted.
+        case signal
     }
 
     /// What it speaks for.

@@ -11,9 +11,20 @@ public struct ClassifierTrainer: Sendable {
         /// Penalty of errors of the linear machines, C.
         public var cost: Float = 3
         /// Penalty of errors of the ridge regression.
-        public var ridgeCost: Float = 3
+        public var ridgeCost: Float = 2
+        /// The same for kind.
+        public var kindCost: Float = 2
+        /// The same for urgency and aspects.
+        public var axisCost: Float = 1
         /// How much the latent space of all texts counts beside the features themselves.
-        public var latentWeight: Float = 10
+        public var latentWeight: Float = 40
+        /// The same for kind.
+        public var kindLatentWeight: Float = 10
+        /// The same for urgency and aspects, which depend more on single phrases.
+        public var axisLatentWeight: Float = 3
+        /// How right a second choice is in the eyes of the ridge regression: 0 wrong, 1 as right as
+        /// the first.
+        public var secondShare: Float = 0.6
         /// Dimensions of the latent space.
         public var latentRank = 256
         /// Factors of each feature in the file; a multiple of 4.
@@ -27,7 +38,9 @@ public struct ClassifierTrainer: Sendable {
         /// How far errors on small categories count more with linear machines: 0 not at all, 1 so
         /// that all categories weigh the same.
         public var balance: Float = 0.5
-        /// Folds of the linear machines' calibration.
+        /// The same with ridge regression, judged at level 2.
+        public var ridgeBalance: Float = 0.75
+        /// Folds of the linear machines' calibration where the samples bring none.
         public var foldCount = 3
         /// The precision that answers should have: the model abstains below the probability from
         /// which on held-out answers reach it.
@@ -39,6 +52,10 @@ public struct ClassifierTrainer: Sendable {
 
     /// The options in force.
     public let options: Options
+    /// Ridge regression holds a few square matrices of this order: about 4 GB.
+    private static let ridgeLimit = 10_000
+    /// In so many parts are samples calibrated by each other.
+    private static let judgeCount = 4
     private let normalizer: Normalizer
     private let tokenizer: Tokenizer
     private let cues: [Cue]
@@ -59,16 +76,17 @@ public struct ClassifierTrainer: Sendable {
     /// Returns the model of the samples.
     ///
     /// A taxonomy adds one sample per leaf, its names: categories that people rarely chose, or
-    /// never, are known at least by name. Samples whose path is shorter than the deepest one, and
-    /// `texts` without label, help to see which words belong together.
-    /// Throws `LabelsError.tooLittleTrainingData`.
+    /// never, are known at least by name. A sample whose path is shorter than the deepest one trains
+    /// the levels it has; `texts` without label help to see which words belong together.
+    /// Throws `LabelsError.tooLittleTrainingData`, or `tooMuchTrainingData` where the square of the
+    /// samples would not fit in memory.
     public func train(
         _ samples: [LabelledSample],
         texts: [LabelledSample] = [],
         taxonomy: Taxonomy? = nil
     ) async throws -> TrainedModel {
         let depth = samples.reduce(0) { max($0, $1.path.count) }
-        let full = samples.filter { $0.path.count == depth }
+        let full = samples.filter { !$0.path.isEmpty }
         let named = depth > 1 ? (taxonomy?.paths ?? []).compactMap(Self.sample) : []
         let tree = CategoryTree(paths: (full + named).map(\.path))
         guard full.count >= 10, tree.nodes[0].children.count >= 2 else {
@@ -77,11 +95,16 @@ public struct ClassifierTrainer: Sendable {
                 classes: tree.nodes[0].children.count
             )
         }
-        let targets = TrainingTargets(full + named, tree: tree)
-        let short = samples.filter { $0.path.count < depth }
+        let targets = TrainingTargets(full + named, tree: tree, secondShare: options.secondShare)
         let isDeep = depth > 1 || !targets.heads.isEmpty
+        guard !isDeep || targets.ways.count <= Self.ridgeLimit else {
+            throw LabelsError.tooMuchTrainingData(
+                samples: targets.ways.count,
+                limit: Self.ridgeLimit
+            )
+        }
         let corpus = TrainingCorpus(
-            documents: await read(full + named + (isDeep ? short + texts : [])),
+            documents: await read(full + named + (isDeep ? texts : [])),
             minimum: isDeep && !texts.isEmpty ? options.minimumTexts : options.minimumDocuments,
             weights: options.weights
         )
@@ -115,7 +138,6 @@ public struct ClassifierTrainer: Sendable {
     ) -> TrainedModel {
         let ways = Array(targets.ways.prefix(samples.count))
         let tree = targets.tree
-        let calibration = Calibration.fit(weights.heldOut, ways: ways, tree: tree)
         let axes = AxisModel(
             heads: AxisCalibration(
                 samples: samples,
@@ -123,16 +145,20 @@ public struct ClassifierTrainer: Sendable {
                 firstColumn: tree.nodes.count - 1
             ).fit(targets.heads)
         )
-        var settings = ClassifierSettings(
-            groupWeights: options.weights.array,
-            calibration: calibration,
-            abstainBelow: 0
-        )
-        let judge = HeldOutJudge(tree: tree, settings: settings, axes: axes)
+        var settings = calibrated(weights.heldOut, ways, tree) { _ in true }
+        let judges = (0..<Self.judgeCount).map { part in
+            HeldOutJudge(
+                tree: tree,
+                settings: calibrated(weights.heldOut, ways, tree) {
+                    $0 % Self.judgeCount != part
+                },
+                axes: axes
+            )
+        }
         let answers = samples.indices.map { row in
             TrainedModel.HeldOutAnswer(
                 sample: samples[row],
-                answer: judge.answer(weights.heldOut, row: row)
+                answer: judges[row % Self.judgeCount].answer(weights.heldOut, row: row)
             )
         }
         settings.abstainBelow = Float(
@@ -141,6 +167,22 @@ public struct ClassifierTrainer: Sendable {
         )
         let writer = ModelWriter(tree: tree, settings: settings, axes: axes, cues: cues)
         return TrainedModel(bytes: writer.bytes(weights, corpus), heldOut: answers)
+    }
+
+    /// Returns settings calibrated on some of the samples: what is reported of a sample comes from
+    /// those of the others.
+    private func calibrated(
+        _ heldOut: Matrix,
+        _ ways: [[Int]],
+        _ tree: CategoryTree,
+        from isUsed: (Int) -> Bool
+    ) -> ClassifierSettings {
+        let rows = ways.indices.filter(isUsed)
+        return ClassifierSettings(
+            groupWeights: options.weights.array,
+            calibration: Calibration.fit(heldOut, rows: rows, ways: ways, tree: tree),
+            abstainBelow: 0
+        )
     }
 
     /// Normalises and tokenises the samples, in chunks side by side.
@@ -166,8 +208,11 @@ public struct ClassifierTrainer: Sendable {
         }
     }
 
+    /// The given folds, else folds that keep groups and near-duplicates together.
     private func folds(_ samples: [LabelledSample], _ corpus: TrainingCorpus) -> [Int] {
-        samples.indices.map { index in
+        let given = samples.compactMap(\.fold)
+        if given.count == samples.count, Set(given).count > 1 { return given }
+        return samples.indices.map { index in
             let key = samples[index].group.map { UInt64(bitPattern: Int64($0)) }
             let mixed = FeatureKeys.mix((key ?? corpus.signatures[index]) &+ 1)
             return Int(mixed % UInt64(max(2, options.foldCount)))

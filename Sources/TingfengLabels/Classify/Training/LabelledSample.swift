@@ -9,6 +9,8 @@ public struct LabelledSample: Sendable, Equatable {
     /// Samples of one group (near-duplicates) never stand on both sides of a fold; `nil`: the
     /// trainer finds near-duplicates by itself.
     public var group: Int?
+    /// The fold given with the sample; used where all samples have one.
+    public var fold: Int?
     /// What is wanted; `nil` where nobody said.
     public var kind: String?
     /// 特急, 紧急 or 一般; `nil` where nobody said.
@@ -24,6 +26,7 @@ public struct LabelledSample: Sendable, Equatable {
         body: String,
         path: [String],
         group: Int? = nil,
+        fold: Int? = nil,
         kind: String? = nil,
         urgency: String? = nil,
         aspects: [String]? = nil,
@@ -33,6 +36,7 @@ public struct LabelledSample: Sendable, Equatable {
         self.body = body
         self.path = path
         self.group = group
+        self.fold = fold
         self.kind = kind
         self.urgency = urgency
         self.aspects = aspects

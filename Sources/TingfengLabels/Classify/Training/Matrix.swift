@@ -26,6 +26,53 @@ struct Matrix: Sendable {
         values[row * columnCount..<(row + 1) * columnCount]
     }
 
+    /// Returns some rows.
+    func rows(_ rows: Range<Int>) -> Matrix {
+        let cells = rows.lowerBound * columnCount..<rows.upperBound * columnCount
+        return Matrix(stacking: [Array(values[cells])], columns: columnCount)
+    }
+
+    /// Returns some columns of the first rows.
+    func columns(_ columns: Range<Int>, ofFirst count: Int) -> Matrix {
+        var part = Matrix(rows: count, columns: columns.count)
+        for row in 0..<count {
+            for (place, column) in columns.enumerated() { part[row, place] = self[row, column] }
+        }
+        return part
+    }
+
+    /// Returns a matrix whose rows go on with those of another; rows that one lacks are zero.
+    func beside(_ other: Matrix) -> Matrix {
+        var joined = Matrix(
+            rows: max(rowCount, other.rowCount),
+            columns: columnCount + other.columnCount
+        )
+        for row in 0..<rowCount {
+            for column in 0..<columnCount { joined[row, column] = self[row, column] }
+        }
+        for row in 0..<other.rowCount {
+            for column in 0..<other.columnCount {
+                joined[row, columnCount + column] = other[row, column]
+            }
+        }
+        return joined
+    }
+
+    /// Returns the sum with a matrix of as many columns; rows that one lacks are zero.
+    func plus(_ other: Matrix) -> Matrix {
+        var sum = rowCount >= other.rowCount ? self : other
+        let less = rowCount >= other.rowCount ? other : self
+        for index in less.values.indices { sum.values[index] += less.values[index] }
+        return sum
+    }
+
+    /// Returns this matrix times a number.
+    func scaled(_ factor: Float) -> Matrix {
+        var scaled = self
+        for index in values.indices { scaled.values[index] *= factor }
+        return scaled
+    }
+
     /// Returns this matrix times another.
     func times(_ other: Matrix) async -> Matrix {
         let parts = await inChunks(of: rowCount) { rows in

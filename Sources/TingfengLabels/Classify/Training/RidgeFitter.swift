@@ -16,29 +16,30 @@ struct RidgeFitter: Sendable {
             corpus.rows.count / 8 * 4,
             corpus.rows.featureCount / 8 * 4
         )
-        let space = await LatentSpace(of: corpus.rows, rank: max(4, rank))
+        // Kinds of cues stand in most texts: they would take the leading dimensions for themselves.
+        let texts = corpus.rows.dropping(corpus.isCue)
+        let space = await LatentSpace(of: texts, rank: max(4, rank))
         let images = await labelled.times(space.basis)
-        var kernel = await kernel(labelled)
-        let groups = Self.groups(kernel, order: labelled.count, upTo: namedFrom)
-        await add(images, to: &kernel)
-        let machine = RidgeMachine(
-            kernel: kernel,
-            penalties: penalties,
-            targets: targets.values,
-            groups: groups
-        )
+        let own = await kernel(labelled)
+        let likeness = await likeness(images)
+        let groups = Self.groups(own, order: labelled.count, upTo: namedFrom)
+        let machines = tasks.map { machine($0, own, likeness, groups) }
+        let heldOut = machines.dropFirst().reduce(machines[0].heldOut) { $0.beside($1.heldOut) }
         let compact = await ScoreSpace(
-            of: machine.heldOut,
+            of: heldOut,
             rows: namedFrom,
             rank: options.rank,
             exact: exactColumns
         )
-        let reduced = await machine.coefficients.times(compact.projection)
-        var factors = await labelled.transposed().times(reduced)
-        let shared = await space.basis.times(images.transposedTimes(reduced))
-        for index in factors.values.indices {
-            factors.values[index] += options.latentWeight * shared.values[index]
+        var reduced = Matrix(rows: labelled.count, columns: compact.projection.columnCount)
+        var weighted = reduced
+        for (task, machine) in zip(tasks, machines) {
+            let part = await machine.coefficients.times(compact.projection.rows(task.columns))
+            reduced = reduced.plus(part)
+            weighted = weighted.plus(part.scaled(task.latentWeight))
         }
+        let factors = await labelled.transposed().times(reduced)
+            .plus(space.basis.times(images.transposedTimes(weighted)))
         let bias = (0..<reduced.columnCount).map { column in
             (0..<reduced.rowCount).reduce(Float(0)) { $0 + reduced[$1, column] }
         }
@@ -46,7 +47,64 @@ struct RidgeFitter: Sendable {
             factors: factors,
             directions: compact.directions,
             biases: compact.biases(of: bias),
-            heldOut: await compact.projected(machine.heldOut)
+            heldOut: await compact.projected(heldOut)
+        )
+    }
+
+    /// Targets that are fitted with the same kernel and the same penalties.
+    private struct Task {
+        var columns: Range<Int>
+        var latentWeight: Float
+        var penalties: [Float]
+    }
+
+    /// Categories on all samples; kind, then urgency and aspects, on those of people, which weigh the
+    /// same.
+    private var tasks: [Task] {
+        func uniform(_ cost: Float) -> [Float] {
+            [Float](repeating: 1 / cost, count: namedFrom)
+        }
+        let first = targets.tree.nodes.count - 1
+        let kinds = first + targets.heads.count { $0.axis == .kind }
+        return [
+            Task(
+                columns: 0..<first,
+                latentWeight: options.latentWeight,
+                penalties: penalties
+            ),
+            Task(
+                columns: first..<kinds,
+                latentWeight: options.kindLatentWeight,
+                penalties: uniform(options.kindCost)
+            ),
+            Task(
+                columns: kinds..<targets.values.columnCount,
+                latentWeight: options.axisLatentWeight,
+                penalties: uniform(options.axisCost)
+            ),
+        ].filter { !$0.columns.isEmpty }
+    }
+
+    private func machine(
+        _ task: Task,
+        _ own: [Float],
+        _ likeness: [Float],
+        _ groups: [[Int]]
+    ) -> RidgeMachine {
+        let count = task.penalties.count
+        let order = targets.ways.count
+        var kernel = [Float](repeating: 0, count: count * count)
+        for row in 0..<count {
+            for column in 0..<count {
+                let place = row * order + column
+                kernel[row * count + column] = own[place] + task.latentWeight * likeness[place]
+            }
+        }
+        return RidgeMachine(
+            kernel: kernel,
+            penalties: task.penalties,
+            targets: targets.values.columns(task.columns, ofFirst: count),
+            groups: groups
         )
     }
 
@@ -65,7 +123,9 @@ struct RidgeFitter: Sendable {
         let present = counts.count { $0 > 0 }
         return nodes.map { node in
             let share = Double(counts[node] * present) / Double(nodes.count)
-            return 1 / (options.ridgeCost * Float(exponential(-0.5 * naturalLog(share))))
+            return 1
+                / (options.ridgeCost
+                    * Float(exponential(-Double(options.ridgeBalance) * naturalLog(share))))
         }
     }
 
@@ -91,10 +151,10 @@ struct RidgeFitter: Sendable {
         return Array(parts.joined())
     }
 
-    private func add(_ images: Matrix, to kernel: inout [Float]) async {
+    /// Products of all pairs of images.
+    private func likeness(_ images: Matrix) async -> [Float] {
         let order = images.rowCount
         let width = images.columnCount
-        let weight = options.latentWeight
         let parts = await inChunks(of: order, size: 128) { chunk in
             var part = [Float](repeating: 0, count: chunk.count * order)
             images.values.withUnsafeBufferPointer { values in
@@ -118,19 +178,13 @@ struct RidgeFitter: Sendable {
                                     values[right + 3]
                                 )
                         }
-                        part[place * order + other] = weight * sum.sum()
+                        part[place * order + other] = sum.sum()
                     }
                 }
             }
             return part
         }
-        var index = 0
-        for part in parts {
-            for value in part {
-                kernel[index] += value
-                index += 1
-            }
-        }
+        return Array(parts.joined())
     }
 
     /// Groups of near-duplicates (cosine 0.5 and more), so that a held-out message has no copy among

@@ -25,6 +25,17 @@ struct SparseRows: Sendable {
         return kept
     }
 
+    /// Returns all rows without the marked features, numbered as before.
+    func dropping(_ isDropped: [Bool]) -> SparseRows {
+        var kept = SparseRows()
+        kept.featureCount = featureCount
+        for row in 0..<count {
+            let places = (starts[row]..<starts[row + 1]).filter { !isDropped[Int(ids[$0])] }
+            kept.append(ids: places.map { ids[$0] }, values: places.map { values[$0] })
+        }
+        return kept
+    }
+
     /// Returns the given rows with their features renumbered from 0, and the old number of each.
     func selecting(_ rows: [Int]) -> (rows: SparseRows, features: [Int32]) {
         var local = [Int32](repeating: -1, count: featureCount)

@@ -12,6 +12,8 @@ struct TrainingCorpus: Sendable {
     var vocabulary: [UInt64]
     var idf: [Float]
     var rows: SparseRows
+    /// Whether a feature is a kind of cue phrases.
+    private(set) var isCue: [Bool]
     /// For each sample the rarest of its shared keys, equal for near-duplicates.
     var signatures: [UInt64]
 
@@ -24,6 +26,7 @@ struct TrainingCorpus: Sendable {
         for (number, key) in vocabulary.enumerated() { index[key] = Int32(number) }
         rows = SparseRows()
         rows.featureCount = vocabulary.count
+        isCue = [Bool](repeating: false, count: vocabulary.count)
         signatures = []
         for document in documents {
             append(document, index: index, weights: weights.array)
@@ -59,6 +62,7 @@ struct TrainingCorpus: Sendable {
             for (key, count) in zip(document.keys[group], document.counts[group]) {
                 guard let id = index[key] else { continue }
                 ids.append(id)
+                if group == FeatureGroup.cues.rawValue { isCue[Int(id)] = true }
                 values.append(idf[Int(id)] * TermFrequency.damped(count))
             }
             let squares = values[first...].reduce(0) { $0 + $1 * $1 }

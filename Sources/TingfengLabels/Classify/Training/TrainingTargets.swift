@@ -8,13 +8,22 @@ struct TrainingTargets: Sendable {
     let values: Matrix
 
     /// Samples from `namedFrom` on are names of categories: they say nothing on the axes.
-    init(_ samples: [LabelledSample], tree: CategoryTree) {
+    ///
+    /// A category that only a sample's second choice has counts `secondShare` of a yes.
+    init(_ samples: [LabelledSample], tree: CategoryTree, secondShare: Float) {
         self.tree = tree
         ways = samples.map { tree.walk($0.path) }
         heads = Self.heads(of: samples)
+        let unsaid = Self.unsaid(ways, tree)
         var values = Matrix(rows: samples.count, columns: tree.nodes.count - 1 + heads.count)
         for (row, way) in ways.enumerated() {
             for node in 1..<tree.nodes.count { values[row, node - 1] = -1 }
+            for (node, share) in unsaid[way.last ?? 0] ?? [] {
+                values[row, node - 1] = 2 * share - 1
+            }
+            for node in tree.walk(samples[row].second ?? []) {
+                values[row, node - 1] = 2 * secondShare - 1
+            }
             for node in way { values[row, node - 1] = 1 }
         }
         for (number, head) in heads.enumerated() {
@@ -25,6 +34,27 @@ struct TrainingTargets: Sendable {
             for row in samples.indices { values[row, column] = answers[row] ?? mean }
         }
         self.values = values
+    }
+
+    /// For each node at which a sample's path ends too early, the nodes below it with their shares
+    /// among the samples that go on.
+    private static func unsaid(
+        _ ways: [[Int]],
+        _ tree: CategoryTree
+    ) -> [Int: [(node: Int, share: Float)]] {
+        var counts = [Float](repeating: 0, count: tree.nodes.count)
+        for way in ways where tree.nodes[way.last ?? 0].children.isEmpty {
+            for node in way { counts[node] += 1 }
+        }
+        let ends = Set(ways.compactMap(\.last)).filter { !tree.nodes[$0].children.isEmpty }
+        return Dictionary(
+            uniqueKeysWithValues: ends.map { end in
+                let below = tree.nodes.indices.filter {
+                    $0 != end && tree.way(to: $0).contains(end)
+                }
+                return (end, below.map { ($0, counts[$0] / max(1, counts[end])) })
+            }
+        )
     }
 
     /// Heads for every value that at least three samples have.
