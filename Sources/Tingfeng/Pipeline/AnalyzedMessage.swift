@@ -10,6 +10,8 @@ public struct AnalyzedMessage: Sendable {
     public var label: CategoryLabel
     /// What the model says of kind, urgency and aspects; the input's own word stands in `message`.
     public var axes: AxisFindings?
+    /// Categories of further matters in the same message, see `Classification.otherMatters`.
+    public var otherMatters: [[String]]
     /// Region path, root first, or `未知`.
     public var region: String
     /// What the matcher compares.
@@ -25,6 +27,7 @@ public struct AnalyzedMessage: Sendable {
         contentHMAC: String,
         label: CategoryLabel,
         axes: AxisFindings?,
+        otherMatters: [[String]] = [],
         region: String,
         features: MatterFeatures,
         indexTerms: [UInt8],
@@ -34,6 +37,7 @@ public struct AnalyzedMessage: Sendable {
         self.contentHMAC = contentHMAC
         self.label = label
         self.axes = axes
+        self.otherMatters = otherMatters
         self.region = region
         self.features = features
         self.indexTerms = indexTerms
@@ -58,6 +62,8 @@ extension AnalyzedMessage {
 public struct CategoryLabel: Sendable, Equatable {
     /// Category of messages that the classifier does not know, counted like any other.
     public static let undecided = "待人工"
+    /// Stands in the place of a model's name where a person gave the label.
+    public static let person = "person"
 
     /// The best path, joined by "/", also when abstained.
     public var path: String

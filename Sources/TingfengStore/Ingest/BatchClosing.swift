@@ -119,14 +119,25 @@ private struct FactChange {
         let knownAt = max(row.arrivedAt, (old["known_at"] as Int64) + 1)
         var next = row
         next.arrivedAt = knownAt
+        let isCorrected = try Self.isCorrected(db, message: row.origin)
+        if isCorrected { next.category = old["category"] }
         try db.execute(
             sql: "UPDATE fact SET until = ? WHERE message = ? AND until IS NULL",
             arguments: [knownAt, row.origin]
         )
         try next.insertFact(db, matter: old["matter"])
-        try next.insertLabel(db, batch: batch)
+        if !isCorrected { try next.insertLabel(db, batch: batch) }
         try appendDelta(db, event: old["event_at"], key: Key(old), known: knownAt, messages: -1)
-        try appendDelta(db, event: row.createdAt, key: Key(row), known: knownAt, messages: 1)
+        try appendDelta(db, event: row.createdAt, key: Key(next), known: knownAt, messages: 1)
+    }
+
+    /// Returns whether the label in force is a person's: no revision takes it back.
+    private static func isCorrected(_ db: Database, message: Int64) throws -> Bool {
+        try String.fetchOne(
+            db,
+            sql: "SELECT model FROM label WHERE message = ? ORDER BY known_at DESC LIMIT 1",
+            arguments: [message]
+        ) == CategoryLabel.person
     }
 
     private struct Key {

@@ -110,16 +110,15 @@ private struct LabelledRow {
             oldModel: fact["label_model"],
             newPath: path
         )
-        guard correction.oldPath != path || correction.oldModel != Self.person else { return .same }
+        guard correction.oldPath != path || correction.oldModel != CategoryLabel.person else {
+            return .same
+        }
         var names = Names()
         let category = try names.id(db, .category, path)
         try log(db, correction, category: category)
         try moveFact(db, to: category, at: correction.at)
         return .changed(correction)
     }
-
-    /// Label of a person, in the place of a model's name.
-    private static let person = "person"
 
     private func log(_ db: Database, _ correction: Correction, category: Int) throws {
         let message = fact["message"] as Int64
@@ -140,7 +139,7 @@ private struct LabelledRow {
                 ) VALUES (?, ?, ?, ?, 1, 0, ?, ?, 0)
                 """,
             arguments: [
-                message, correction.at, category, correction.newPath, Self.person,
+                message, correction.at, category, correction.newPath, CategoryLabel.person,
                 correction.actor,
             ]
         )

@@ -33,6 +33,20 @@ import Tingfeng
         #expect(try city.counted() == 1)
     }
 
+    @Test func `a later revision of a message keeps the label of a person`() async throws {
+        var city = try await city()
+        _ = try relabel(city, to: ["交通运输", "公路"])
+        city.now += TestCity.day
+        var row = TestRow(id: "1", createdAt: TestCity.start, body: "青桐路的路灯还是不亮，请修。")
+        row.title = "路灯不亮"
+        try await city.add([row])
+        let present = try city.store.messages(named: "1", asOf: AsOf(time: city.now + 1))
+        #expect(present.first?.message.body == "青桐路的路灯还是不亮，请修。")
+        #expect(present.first?.category == "交通运输/公路")
+        #expect(present.first?.model == "person")
+        #expect(try city.counted() == 1)
+    }
+
     @Test func `the same correction twice is one, and an unknown message none`() async throws {
         let city = try await city()
         _ = try relabel(city, to: ["交通运输"])
