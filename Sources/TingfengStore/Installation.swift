@@ -91,13 +91,32 @@ public struct Installation: Sendable {
         return classifier
     }
 
-    /// Loads the cue phrases that a classifier is trained with; the shipped ones by default.
-    public func cues(at path: String? = nil) throws -> [Cue] {
-        let path = try path ?? resources().path("dictionaries/cues.tsv")
+    /// Loads the taxonomy of the configuration; `nil` means that of the model.
+    public func taxonomy() throws -> Taxonomy? {
+        try configuration.taxonomy.file.map { try Taxonomy(contentsOf: $0.path) }
+    }
+
+    /// Loads what takes the model's categories to those of the configured taxonomy.
+    public func mapping() throws -> TaxonomyMapping? {
+        try configuration.taxonomy.mapping.map { try mapping(at: $0.path, to: taxonomy()) }
+    }
+
+    /// Loads a mapping file whose targets stand in a taxonomy.
+    public func mapping(at path: String, to taxonomy: Taxonomy?) throws -> TaxonomyMapping {
+        try TaxonomyMapping(csv: text(at: path), to: taxonomy)
+    }
+
+    private func text(at path: String) throws -> String {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw ReaderError.unreadable(path: path, reason: "文件不存在或没有权限")
         }
-        return try Cue.list(tsv: String(decoding: data, as: UTF8.self))
+        return String(decoding: data, as: UTF8.self)
+    }
+
+    /// Loads the cue phrases that a classifier is trained with; the shipped ones by default.
+    public func cues(at path: String? = nil) throws -> [Cue] {
+        let path = try path ?? resources().path("dictionaries/cues.tsv")
+        return try Cue.list(tsv: text(at: path))
     }
 
     /// Loads the table of regions; none means that only what the input says is known.
@@ -150,6 +169,7 @@ public struct Installation: Sendable {
             termWeights: try termWeights(),
             places: try PlaceFinder(resources: resources()),
             model: use?.name ?? Self.modelName(of: "classifier", classifier),
+            mapping: try mapping(),
             key: try key()
         )
     }

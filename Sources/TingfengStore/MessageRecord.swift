@@ -21,7 +21,7 @@ struct MessageRecord {
         "dispatched_at", "due_at", "accepted_at", "replied_at", "closed_at", "responded",
         "resolved",
         "satisfied", "reply", "channel", "caller_hash", "up", "down", "extra", "content_hmac",
-        "model_kind", "model_urgency", "urgency_score", "aspects",
+        "model_kind", "model_urgency", "urgency_score", "aspects", "other_matters",
     ]
 
     private static let sql = """
@@ -46,6 +46,7 @@ struct MessageRecord {
             analyzed.contentHMAC, analyzed.axes?.kind, analyzed.axes?.urgency,
             analyzed.axes?.urgencyScore,
             analyzed.axes.map { $0.aspects.map(\.name).joined(separator: "、") },
+            Self.encode(analyzed.otherMatters),
         ])
         try db.cachedStatement(sql: "INSERT INTO message_text(rowid, terms) VALUES (?, ?)")
             .execute(arguments: [id, Data(analyzed.indexTerms)])
@@ -57,6 +58,11 @@ struct MessageRecord {
         guard !masks.isEmpty else { return nil }
         return masks.map { "\($0.kind.rawValue):\($0.range.lowerBound)-\($0.range.upperBound)" }
             .joined(separator: " ")
+    }
+
+    /// Paths as the contract writes them, one a line.
+    private static func encode(_ paths: [[String]]) -> String? {
+        paths.isEmpty ? nil : paths.map { $0.joined(separator: "/") }.joined(separator: "\n")
     }
 
     private static func encode(_ extra: [String: String]) -> String? {

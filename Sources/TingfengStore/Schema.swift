@@ -26,6 +26,8 @@ enum Schema {
         }
         migrator.registerMigration("v2") { db in
             try addAlerts(db)
+            // What else a message is about, one category path a line.
+            try db.execute(sql: "ALTER TABLE message ADD COLUMN other_matters TEXT")
             try db.execute(sql: "PRAGMA user_version = 2")
         }
         return migrator

@@ -3,6 +3,9 @@ extension Configuration {
     public struct Taxonomy: Sendable, Equatable, Encodable {
         /// None means the tree of the classifier model.
         public var file: ConfiguredPath?
+        /// `from,to`: takes the model's categories to those of `file`; none means that these are used
+        /// as they are.
+        public var mapping: ConfiguredPath?
         /// Below this probability a message waits for a person (待人工): level 1 first; deeper
         /// levels without a value never abstain by themselves.
         public var abstainBelow: [Double] = [0.55]
@@ -11,13 +14,14 @@ extension Configuration {
         public init() {}
 
         enum Key: String, CaseIterable {
-            case file
+            case file, mapping
             case abstainBelow = "abstain_below"
         }
 
         init(_ value: YAMLValue) throws {
             let keys = try value.keys(Key.self)
             file = try keys[.file]?.unlessNull { try $0.path() }
+            mapping = try keys[.mapping]?.unlessNull { try $0.path() }
             abstainBelow = try keys[.abstainBelow].map(Self.thresholds) ?? abstainBelow
         }
 

@@ -1,8 +1,9 @@
 public import TingfengLabels
 
 extension Classification {
-    /// The row of the contract (PRODUCT §5.7).
-    public func json(id: String) -> JSONValue {
+    /// The row of the contract (PRODUCT §5.7); with a mapping also `mapped`, the category of another
+    /// taxonomy.
+    public func json(id: String, mapping: TaxonomyMapping? = nil) -> JSONValue {
         var members = [
             JSONMember("id", .string(id)), JSONMember("path", Self.names(path)),
             JSONMember("probability", Self.rounded(probability)),
@@ -12,6 +13,15 @@ extension Classification {
             JSONMember("reasons", .array(reasons.map(Self.reason))),
         ]
         if let runnerUp { members.append(JSONMember("runner_up", Self.ranked(runnerUp))) }
+        if !parts.isEmpty {
+            members.append(JSONMember("parts", .array(parts.map(Self.part))))
+            members.append(JSONMember("other_matters", .array(otherMatters.map(Self.ranked))))
+        }
+        if let mapping {
+            members.append(
+                JSONMember("mapped", mapping.target(of: path).map(Self.names) ?? .null)
+            )
+        }
         if let axes { members += axes.members }
         return .object(members)
     }
@@ -20,6 +30,13 @@ extension Classification {
 
     private static func ranked(_ path: RankedPath) -> JSONValue {
         ["path": names(path.path), "probability": rounded(path.probability)]
+    }
+
+    private static func part(_ part: Part) -> JSONValue {
+        [
+            "span": AxisFindings.span(part.range), "path": names(part.path),
+            "probability": rounded(part.probability), "abstained": .bool(part.abstained),
+        ]
     }
 
     private static func reason(_ reason: Reason) -> JSONValue {

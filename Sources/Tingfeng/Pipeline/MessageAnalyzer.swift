@@ -28,13 +28,15 @@ public struct MessageAnalyzer: Sendable {
     public let regions: RegionFinder
     /// Name of the model that labels, kept with every label.
     public let model: String
+    private let mapping: TaxonomyMapping?
     private let termWeights: TermWeights
     private let places: PlaceFinder
     private let key: HashKey
     /// So many likely categories tell what a message is about.
     private static let topicLimit = 3
 
-    /// Puts the stages together; `key` is what message contents are hashed with.
+    /// Puts the stages together; `key` is what message contents are hashed with, `mapping` takes the
+    /// model's categories to those that are stored.
     public init(
         reading: TextReading,
         classifier: CategoryClassifier,
@@ -42,6 +44,7 @@ public struct MessageAnalyzer: Sendable {
         termWeights: TermWeights,
         places: PlaceFinder,
         model: String,
+        mapping: TaxonomyMapping? = nil,
         key: HashKey
     ) {
         self.reading = reading
@@ -50,6 +53,7 @@ public struct MessageAnalyzer: Sendable {
         self.termWeights = termWeights
         self.places = places
         self.model = model
+        self.mapping = mapping
         self.key = key
     }
 
@@ -57,10 +61,16 @@ public struct MessageAnalyzer: Sendable {
     public func analyze(_ message: Message, workspace: inout Workspace) -> AnalyzedMessage {
         let input = reading.read(message, &workspace.tokenizer)
         let region = regions.region(field: message.region, title: input.title, body: input.body)
-        let found = classifier.classify(
+        var found = classifier.classify(
             input,
             topLimit: Self.topicLimit,
             workspace: &workspace.classifier
+        )
+        found.parts = reading.parts(
+            of: message,
+            classifier,
+            &workspace.tokenizer,
+            &workspace.classifier
         )
         let features = workspace.matching.features(
             of: input,
@@ -73,6 +83,7 @@ public struct MessageAnalyzer: Sendable {
             contentHMAC: message.contentHMAC(key),
             label: label(message, found),
             axes: found.axes,
+            otherMatters: found.otherMatters.map { stored($0.path) },
             region: region.path,
             features: features,
             indexTerms: reading.indexTerms(of: input),
@@ -110,10 +121,12 @@ public struct MessageAnalyzer: Sendable {
             )
         }
         return CategoryLabel(
-            path: found.path.joined(separator: "/"),
+            path: stored(found.path).joined(separator: "/"),
             probability: found.probability,
             isAbstained: found.abstained,
             model: model
         )
     }
+
+    private func stored(_ path: [String]) -> [String] { mapping?.target(of: path) ?? path }
 }

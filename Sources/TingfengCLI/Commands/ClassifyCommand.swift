@@ -15,6 +15,9 @@ struct ClassifyCommand: AsyncParsableCommand {
     @OptionGroup(title: "GLOBAL OPTIONS") var global: GlobalOptions
     @Argument(help: "文件，- 为标准输入") var file = "-"
     @Option(help: ArgumentHelp("模型文件（默认为随附的）", valueName: "file")) var model: String?
+    @Option(help: ArgumentHelp("另一套分类表（CSV）；与 --mapping 并用，答案另附 mapped", valueName: "file"))
+    var taxonomy: String?
+    @Option(help: ArgumentHelp("分类对照表（CSV：from,to）", valueName: "file")) var mapping: String?
     @Option(help: ArgumentHelp("每条列出的依据词数，0 为不列", valueName: "n")) var reasons = 8
     @Option(help: ArgumentHelp("线程数；结果与线程数无关", valueName: "n"))
     var threads = PositiveNumber(ProcessInfo.processInfo.activeProcessorCount)
@@ -25,17 +28,28 @@ struct ClassifyCommand: AsyncParsableCommand {
         let reading = try installation.reading()
         var input = try FilterInput(file, installation)
         let limit = reasons
+        guard taxonomy == nil || mapping != nil else {
+            throw UsageError("--taxonomy 要与 --mapping 并用：对照表说明模型的分类对应哪一类。")
+        }
+        let target = try taxonomy.map { try Taxonomy(contentsOf: $0) }
+        let table = try mapping.map { try installation.mapping(at: $0, to: target) }
         while case let messages = try input.next(), !messages.isEmpty {
             let lines = await inParallel(messages, threads: threads.value) { messages in
                 var workspace = ReadingWorkspace()
                 return messages.map { message in
                     let read = reading.read(message, &workspace.tokenizer)
-                    let answer = classifier.classify(
+                    var answer = classifier.classify(
                         read,
                         reasonLimit: limit,
                         workspace: &workspace.classifier
                     )
-                    return answer.json(id: message.id).serialized() + "\n"
+                    answer.parts = reading.parts(
+                        of: message,
+                        classifier,
+                        &workspace.tokenizer,
+                        &workspace.classifier
+                    )
+                    return answer.json(id: message.id, mapping: table).serialized() + "\n"
                 }
             }
             Console.output(lines.joined())

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Tingfeng
+import TingfengLabels
 import TingfengStore
 
 /// `relabel`: a person's category in the place of the model's, as of now.
@@ -20,6 +21,10 @@ struct RelabelCommand: ParsableCommand {
         let path = category.split(separator: "/").map(String.init)
         guard !path.isEmpty, path.count <= 4 else {
             throw UsageError("分类 \(category) 看不懂：请写一至四级，以“/”相连。")
+        }
+        let taxonomy = try global.installation.taxonomy()
+        guard taxonomy?.contains(path) ?? true else {
+            throw UsageError("配置的分类表里没有 \(category)：可写全称，也可只写到某一级。")
         }
         let actor = actor ?? ProcessInfo.processInfo.environment["USER"] ?? "cli"
         let outcome = try global.installation.store().relabel(

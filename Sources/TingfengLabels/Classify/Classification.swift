@@ -32,6 +32,26 @@ public struct Classification: Sendable, Equatable {
         }
     }
 
+    /// One item of a numbered list in the body, classified by itself.
+    public struct Part: Sendable, Equatable {
+        /// Bytes of stored title + "\n" + body.
+        public var range: Range<Int>
+        /// The best path of the item.
+        public var path: [String]
+        /// Calibrated probability that its level 1 is right.
+        public var probability: Double
+        /// Whether that is too low to decide (待人工).
+        public var abstained: Bool
+
+        /// A part of its parts.
+        public init(range: Range<Int>, path: [String], probability: Double, abstained: Bool) {
+            self.range = range
+            self.path = path
+            self.probability = probability
+            self.abstained = abstained
+        }
+    }
+
     /// The best path, chosen top-down so that its parts agree; set also when `abstained`.
     public var path: [String]
     /// For each level of `path` the calibrated probability that the path is right down to it.
@@ -45,6 +65,8 @@ public struct Classification: Sendable, Equatable {
     public var reasons: [Reason]
     /// The second level-1 category, which the reasons speak against; `nil` unless asked for.
     public var runnerUp: RankedPath?
+    /// The items of a numbered list in the body; empty if it has none.
+    public var parts: [Part] = []
     /// Kind, urgency and aspects; `nil` if the model knows categories only.
     public var axes: AxisFindings?
 
@@ -69,4 +91,20 @@ public struct Classification: Sendable, Equatable {
 
     /// Calibrated probability that level 1 is right.
     public var probability: Double { probabilities.first ?? 0 }
+}
+
+extension Classification {
+    /// What the parts are about besides the main matter: categories that differ from `path` at level
+    /// 2 and are sure enough, in the order of the text, each once.
+    public var otherMatters: [RankedPath] {
+        var others: [RankedPath] = []
+        for part in parts where !part.abstained && part.path.prefix(2) != path.prefix(2) {
+            if let known = others.firstIndex(where: { $0.path.prefix(2) == part.path.prefix(2) }) {
+                others[known].probability = max(others[known].probability, part.probability)
+            } else {
+                others.append(RankedPath(path: part.path, probability: part.probability))
+            }
+        }
+        return others
+    }
 }

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Tingfeng
+import TingfengLabels
 import TingfengStore
 
 /// Messages in, messages out.
@@ -115,6 +116,9 @@ struct MessageRoutes {
         let path = (body["category"]?.string ?? "").split(separator: "/").map(String.init)
         guard (1...4).contains(path.count) else {
             throw ServerError.badBody(field: "category", problem: "应为一至四级分类，以“/”相连。")
+        }
+        guard try engine.installation.taxonomy()?.contains(path) ?? true else {
+            throw ServerError.unusable(field: "category", problem: "配置的分类表里没有这一类。")
         }
         let found = try engine.store.messages(named: call.id, asOf: AsOf(time: engine.clock()))
         guard let message = found.first else { throw ServerError.notFound("留言 \(call.id)") }

@@ -34,11 +34,14 @@ struct TextRoutes {
     private func classify(_ message: Message, reasons: Int) -> Classification {
         var tokenizer = Tokenizer.Workspace()
         var classifier = CategoryClassifier.Workspace()
-        return engine.analyzer.classifier.classify(
+        let model = engine.analyzer.classifier
+        var answer = model.classify(
             engine.reading.read(message, &tokenizer),
             reasonLimit: reasons,
             workspace: &classifier
         )
+        answer.parts = engine.reading.parts(of: message, model, &tokenizer, &classifier)
+        return answer
     }
 
     private func tokenize(_ call: Call) async throws -> Reply {

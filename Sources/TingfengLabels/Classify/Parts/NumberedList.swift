@@ -1,0 +1,111 @@
+/// Finds the items of a numbered list in a text (分条列举): 一、二、 or （一）（二） or 1. 2. or
+/// （1）（2） or ①② or 第一，第二，.
+public enum NumberedList {
+    /// Shorter items are headings or references, not matters.
+    private static let shortestItem = 10
+
+    /// Returns the items, number included, as bytes of the text; the last one reaches to its end.
+    ///
+    /// A list counts upwards from one and has at least two items of ten characters; of several ways
+    /// of numbering the one that begins first is taken. Empty if there is none.
+    public static func items(of text: String) -> [Range<Int>] {
+        let marks = marks(in: Array(text.unicodeScalars))
+        let lists = Style.allCases.compactMap { style in list(marks.filter { $0.style == style }) }
+            .filter { list in
+                zip(list, list.dropFirst()).allSatisfy {
+                    $1.scalar - $0.scalar >= shortestItem
+                }
+            }
+        guard let first = lists.min(by: { $0[0].scalar < $1[0].scalar }) else { return [] }
+        let ends = first.dropFirst().map(\.byte) + [text.utf8.count]
+        return zip(first, ends).map { $0.byte..<$1 }
+    }
+
+    private enum Style: CaseIterable {
+        case numeral, digits, bracketed, circled, ordinal
+    }
+
+    private struct Mark {
+        var style: Style
+        var number: Int
+        var scalar: Int
+        var byte: Int
+    }
+
+    /// The marks that count one, two, three …
+    private static func list(_ marks: [Mark]) -> [Mark]? {
+        var list: [Mark] = []
+        for mark in marks where mark.number == list.count + 1 { list.append(mark) }
+        return list.count >= 2 ? list : nil
+    }
+
+    private static func marks(in scalars: [Unicode.Scalar]) -> [Mark] {
+        var marks: [Mark] = []
+        var byte = 0
+        for (place, scalar) in scalars.enumerated() {
+            if let (style, number) = mark(scalars, at: place) {
+                marks.append(Mark(style: style, number: number, scalar: place, byte: byte))
+            }
+            byte += UTF8.width(scalar)
+        }
+        return marks
+    }
+
+    private static func mark(
+        _ scalars: [Unicode.Scalar],
+        at place: Int
+    ) -> (style: Style, number: Int)? {
+        func scalar(_ offset: Int) -> Unicode.Scalar? {
+            place + offset < scalars.count ? scalars[place + offset] : nil
+        }
+        let first = scalars[place]
+        if (0x2460...0x246E).contains(first.value) { return (.circled, Int(first.value) - 0x245F) }
+        if first == "（" || first == "(" {
+            guard let (number, length) = number(scalars, at: place + 1),
+                let end = scalar(1 + length), end == "）" || end == ")"
+            else { return nil }
+            return (.bracketed, number)
+        }
+        guard place == 0 || opens(after: scalars[place - 1]) else { return nil }
+        if first == "第" {
+            guard let (number, length) = number(scalars, at: place + 1),
+                "、，,：:".has(scalar(1 + length))
+            else { return nil }
+            return (.ordinal, number)
+        }
+        guard let (number, length) = number(scalars, at: place) else { return nil }
+        let end = scalar(length)
+        guard first.isASCII else { return end == "、" ? (.numeral, number) : nil }
+        let isPoint = end == "." && !(scalar(length + 1).map(isDigit) ?? false)
+        return isPoint || "、．，,：:)）".has(end) ? (.digits, number) : nil
+    }
+
+    /// Reads 1 to 99 or 一 to 十.
+    private static func number(
+        _ scalars: [Unicode.Scalar],
+        at place: Int
+    ) -> (number: Int, length: Int)? {
+        guard place < scalars.count else { return nil }
+        if let index = Array("一二三四五六七八九十".unicodeScalars).firstIndex(of: scalars[place]) {
+            return (index + 1, 1)
+        }
+        let digits = scalars[place...].prefix(3).prefix(while: isDigit)
+        guard (1...2).contains(digits.count) else { return nil }
+        return (digits.reduce(0) { $0 * 10 + Int($1.value) - 0x30 }, digits.count)
+    }
+
+    private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
+        ("0"..."9").contains(scalar)
+    }
+
+    /// A number begins an item only after a blank or a mark of punctuation.
+    private static func opens(after scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isWhitespace || "。；;：:！!？?，,、）)”\"".has(scalar)
+    }
+}
+
+extension String {
+    fileprivate func has(_ scalar: Unicode.Scalar?) -> Bool {
+        scalar.map(unicodeScalars.contains) ?? false
+    }
+}
