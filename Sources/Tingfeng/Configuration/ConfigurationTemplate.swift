@@ -45,6 +45,8 @@ public struct ConfigurationTemplate: Sendable, Equatable {
         taxonomy:
           # 分类体系 CSV；null 用分类模型自带的体系。
           file: \(quoted(taxonomy))
+          # 分类对照 CSV（from,to）：把模型的分类换成上面体系里的分类再入库；null 不换。
+          mapping: null
           # 一级分类的概率低于此值时待人工；逐级设置写成列表，例如 [0.55, 0.4]。
           abstain_below: 0.55
 
