@@ -58,6 +58,19 @@ import Testing
         #expect(try cut("自来水坏了", train([text, other], options)) == "自来 水 坏 了")
     }
 
+    @Test func `sentences that read like the second text follow its standard`() throws {
+        let other = SegmentedText(
+            name: "village",
+            lines: Self.lines.map { line in line.replacing("自来水", with: "自来 水") + " 哈哈 ！" }
+        )
+        var options = SegmenterTrainer.Options()
+        options.secondStandard = "village"
+        options.repeats = ["town": 3]
+        let model = try train([text, other], options)
+        #expect(try cut("自来水坏了，请处理。哈哈！", model).hasPrefix("自来 水 坏 了"))
+        #expect(try cut("自来水坏了，请处理。", model).hasPrefix("自来水 坏 了"))
+    }
+
     @Test func `every damaged byte of a model is noticed`() throws {
         let good = try train([text])
         for index in stride(from: 0, to: good.count, by: good.count / 200) {

@@ -14,6 +14,8 @@ extension ModelCommand {
                 语料各有各的切分标准。不加选项时合在一起训练，--repeats 决定各语料每遍看几次\
                 （以文件名为语料名，如 weibo_train=4；没写的一次）。--standard 使每个语料在公共权重\
                 之外另有一套自己的权重，模型取公共权重加所指语料的权重，即按那个标准切分。
+                --second-standard 使模型带两套权重：读来像所指语料的句子按那个标准切分，其余按各语料\
+                标准的平均。
                 """
         )
 
@@ -25,6 +27,8 @@ extension ModelCommand {
         @Option(help: ArgumentHelp("各语料每遍看几次", valueName: "name=n,…")) var repeats: String?
         @Option(help: ArgumentHelp("按哪个语料的标准切分（默认不分标准）", valueName: "name"))
         var standard: String?
+        @Option(help: ArgumentHelp("读来像这个语料的句子按它的标准切分", valueName: "name"))
+        var secondStandard: String?
         @Option(help: ArgumentHelp("训练遍数", valueName: "n")) var passes = PositiveNumber(10)
         @Option(help: ArgumentHelp("决定语句次序的随机种子", valueName: "n")) var seed: UInt64 = 1
         @Option(help: ArgumentHelp("输出的模型文件", valueName: "file")) var output: String
@@ -35,12 +39,11 @@ extension ModelCommand {
             options.passes = passes.value
             options.seed = seed
             options.repeats = try SegmenterInput.repeats(repeats)
-            if let standard {
-                guard texts.contains(where: { $0.name == standard }) else {
-                    throw ValidationError("--standard 应为 --input 中的一个语料名，而不是 \(standard)。")
-                }
-                options.standard = standard
+            if standard != nil, secondStandard != nil {
+                throw ValidationError("--standard 与 --second-standard 只能写一个。")
             }
+            options.standard = try name(standard, of: texts, "--standard")
+            options.secondStandard = try name(secondStandard, of: texts, "--second-standard")
             let trainer = SegmenterTrainer(
                 tables: try global.installation.normalizer().tables,
                 words: try SegmenterInput.words(dictionary),
@@ -58,6 +61,15 @@ extension ModelCommand {
             guard let dev else { return }
             let model = try SegmenterModel(bytes: bytes)
             global.print(SegmenterInput.table(try SegmenterInput.texts(dev), model, known: texts))
+        }
+
+        private func name(
+            _ name: String?,
+            of texts: [SegmentedText],
+            _ option: String
+        ) throws -> String? {
+            guard let name, !texts.contains(where: { $0.name == name }) else { return name }
+            throw ValidationError("\(option) 应为 --input 中的一个语料名，而不是 \(name)。")
         }
     }
 

@@ -20,12 +20,27 @@ extension SegmenterModel {
         of units: UnsafeBufferPointer<UInt16>,
         _ words: UserWords
     ) {
-        scoreSymbols(line, sequence)
-        findWords(line, sequence)
-        if words.hasSoft { markUserWords(words, units, line, sequence) }
-        scoreContext(line, sequence)
+        score(line, sequence, of: units, words)
         markEnds(line, sequence, endsSingle: walk(line, sequence))
         setKinds(line, sequence)
+    }
+
+    /// Adds up the scores of every position, by the standard whose text the sequence reads like.
+    func score(
+        _ line: borrowing SymbolLine,
+        _ sequence: Range<Int>,
+        of units: UnsafeBufferPointer<UInt16>,
+        _ words: UserWords
+    ) {
+        var weights = weights
+        let styleSum = scoreSymbols(line, sequence, weights)
+        if let secondWeights, styleSum > 0 {
+            weights = secondWeights
+            scoreSymbols(line, sequence, weights)
+        }
+        findWords(line, sequence)
+        if words.hasSoft { markUserWords(words, units, line, sequence) }
+        scoreContext(line, sequence, weights)
     }
 
     /// Walks forward over a sequence and records the steps; returns whether its last label is S
@@ -108,7 +123,7 @@ extension SegmenterModel {
     }
 
     @inline(__always)
-    private static func lane(_ score: UInt64, _ label: UInt64) -> Int {
+    static func lane(_ score: UInt64, _ label: UInt64) -> Int {
         Int(truncatingIfNeeded: (score &>> (label &* 16)) & 0xFFFF)
     }
 }

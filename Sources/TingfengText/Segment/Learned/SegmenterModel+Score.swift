@@ -8,11 +8,20 @@ extension SegmenterModel {
     ///
     /// The five lanes in flight belong to the positions from two before to two after the current
     /// one; the first of them is complete when the next symbol comes.
-    func scoreSymbols(_ line: borrowing SymbolLine, _ sequence: Range<Int>) {
+    ///
+    /// Returns what the symbols and pairs say of the style of their text: above zero if it reads like
+    /// that of the second standard.
+    @discardableResult
+    func scoreSymbols(
+        _ line: borrowing SymbolLine,
+        _ sequence: Range<Int>,
+        _ weights: StandardWeights
+    ) -> Int {
         let symbols = line.symbols
         let scores = line.scores
         let nodes = line.nodes
         let lanes: UInt64 = 0x00FF_00FF_00FF_00FF  // The even bytes of a packed row.
+        var styleSum = 0
         var far: UInt64 = 0
         var near: UInt64 = 0
         var here: UInt64 = 0
@@ -20,7 +29,7 @@ extension SegmenterModel {
         var last: UInt64 = 0
         for position in (sequence.lowerBound - 2)..<(sequence.upperBound + 2) {
             let symbol = symbols[position]
-            let row = self.symbols + Int(symbol) &* SegmenterRows.reach
+            let row = weights.symbols + Int(symbol) &* SegmenterRows.reach
             far &+= row[0]
             near &+= row[1]
             here &+= row[2]
@@ -28,15 +37,22 @@ extension SegmenterModel {
             last &+= row[4]
             // A pair that is not there adds zeros: cheaper than a branch that nobody can predict.
             let key = UInt32(symbol) &<< 13 | UInt32(symbols[position &+ 1])
-            let pair = pairs + pairHash.place(of: key, pairShifts)
+            let place = pairHash.place(of: key, pairShifts)
+            let pair = pairs + place
             let mask: UInt64 = pair.pointee.key == key ? ~0 : 0
-            let leading = pair.pointee.leading & mask
-            let trailing = pair.pointee.trailing & mask
+            let rows = (weights.pairs + place &* weights.pairStride)
+                .assumingMemoryBound(to: UInt64.self)
+            let leading = rows[0] & mask
+            let trailing = rows[1] & mask
             near &+= leading & lanes
             here &+= (leading &>> 8) & lanes
             next &+= trailing & lanes
             last &+= (trailing &>> 8) & lanes
             nodes[position] = pair.pointee.node & UInt32(truncatingIfNeeded: mask)
+            if let symbolStyle, let pairStyle, position < sequence.upperBound {
+                styleSum &+= Int(symbolStyle[Int(symbol)])
+                styleSum &+= Int(pairStyle[place]) & Int(truncatingIfNeeded: mask)
+            }
             if position &- 2 >= sequence.lowerBound { scores[position &- 2] = far }
             far = near
             near = here
@@ -44,6 +60,7 @@ extension SegmenterModel {
             next = last
             last = 0
         }
+        return styleSum
     }
 
     /// Finds the words of the lexicon: the longest that begins at, ends at and goes through each
@@ -90,7 +107,11 @@ extension SegmenterModel {
     }
 
     /// Adds what classes, repetitions and words say about each position.
-    func scoreContext(_ line: borrowing SymbolLine, _ sequence: Range<Int>) {
+    func scoreContext(
+        _ line: borrowing SymbolLine,
+        _ sequence: Range<Int>,
+        _ weights: StandardWeights
+    ) {
         var classRow = classIndex(line, before: sequence.lowerBound)
         for position in sequence {
             let symbols = line.symbols + position
@@ -101,8 +122,8 @@ extension SegmenterModel {
                 inside: line.inside[position]
             )
             line.scores[position] &+=
-                classRows[classRow] &+ repeatRows[SegmenterRows.repeatRow(symbols)]
-                &+ wordRows[wordRow]
+                weights.classRows[classRow] &+ weights.repeatRows[SegmenterRows.repeatRow(symbols)]
+                &+ weights.wordRows[wordRow]
         }
     }
 

@@ -9,12 +9,14 @@
 /// symbol or a pair of symbols is looked up once and yields its scores for all positions it bears
 /// on.
 public struct SegmenterModel: Sendable {
-    static let magic = "TFSEGM02"
+    static let magic = "TFSEGM03"
 
     /// Sections in file order.
     enum Section: Int {
         case alphabet, classes, symbols, pairShifts, pairs, lexicon, classRows, repeatRows, wordRows
         case transitions, name
+        case symbolStyle, pairStyle, secondSymbols, secondPairs, secondClassRows, secondRepeatRows,
+            secondWordRows
     }
 
     /// A pair of symbols: 24 bytes, found by one probe; see ``PairHash``.
@@ -29,6 +31,9 @@ public struct SegmenterModel: Sendable {
         var leading: UInt64
         /// Scores of its second symbol (even bytes) and of the position after it (odd bytes).
         var trailing: UInt64
+
+        /// Where `leading` lies; `trailing` follows.
+        static let rowsOffset = 8
     }
 
     /// Tells models apart in messages and reports: the standard it cuts by.
@@ -38,15 +43,17 @@ public struct SegmenterModel: Sendable {
     let file: SectionFile
     nonisolated(unsafe) let alphabet: UnsafePointer<UInt16>
     nonisolated(unsafe) let classes: UnsafePointer<UInt8>
-    /// Five lanes for each symbol: for the second position before it to the second after it.
-    nonisolated(unsafe) let symbols: UnsafePointer<UInt64>
     let pairHash: PairHash
     nonisolated(unsafe) let pairShifts: UnsafePointer<UInt16>
     nonisolated(unsafe) let pairs: UnsafePointer<Pair>
     nonisolated(unsafe) let lexicon: UnsafePointer<LexiconCell>
-    nonisolated(unsafe) let classRows: UnsafePointer<UInt64>
-    nonisolated(unsafe) let repeatRows: UnsafePointer<UInt64>
-    nonisolated(unsafe) let wordRows: UnsafePointer<UInt64>
+    let weights: StandardWeights
+    /// Those of a second standard, for sequences that read like its text.
+    let secondWeights: StandardWeights?
+    /// What each symbol and each pair in its place says of the style of its text; a sequence whose sum
+    /// is above zero reads like that of the second standard.
+    nonisolated(unsafe) let symbolStyle: UnsafePointer<Int16>?
+    nonisolated(unsafe) let pairStyle: UnsafePointer<Int16>?
     let transitions: LabelTransitions
 
     /// Maps a model file and verifies its checksum.
@@ -74,7 +81,6 @@ public struct SegmenterModel: Sendable {
         }
         alphabet = try table(.alphabet, 0x10000)
         classes = try table(.classes, SegmenterSymbol.limit)
-        symbols = try table(.symbols, SegmenterSymbol.limit * SegmenterRows.reach)
         pairShifts = try table(.pairShifts, 1)
         pairs = try table(.pairs, 1)
         pairHash = PairHash(
@@ -82,9 +88,34 @@ public struct SegmenterModel: Sendable {
             places: file.section(Section.pairs.rawValue, of: Pair.self).count
         )
         lexicon = try table(.lexicon, SegmenterSymbol.limit)
-        classRows = try table(.classRows, SegmenterRows.classRowCount)
-        repeatRows = try table(.repeatRows, SegmenterRows.repeatRowCount)
-        wordRows = try table(.wordRows, SegmenterRows.wordRowCount)
+        weights = StandardWeights(
+            symbols: try table(.symbols, SegmenterSymbol.limit * SegmenterRows.reach),
+            pairs: UnsafeRawPointer(pairs) + Pair.rowsOffset,
+            pairStride: MemoryLayout<Pair>.stride,
+            classRows: try table(.classRows, SegmenterRows.classRowCount),
+            repeatRows: try table(.repeatRows, SegmenterRows.repeatRowCount),
+            wordRows: try table(.wordRows, SegmenterRows.wordRowCount)
+        )
+        if file.section(Section.symbolStyle.rawValue, of: Int16.self).isEmpty {
+            symbolStyle = nil
+            pairStyle = nil
+            secondWeights = nil
+        } else {
+            let pairRows: UnsafePointer<UInt64> = try table(
+                .secondPairs,
+                2 * Int(pairHash.places)
+            )
+            symbolStyle = try table(.symbolStyle, SegmenterSymbol.limit)
+            pairStyle = try table(.pairStyle, Int(pairHash.places))
+            secondWeights = StandardWeights(
+                symbols: try table(.secondSymbols, SegmenterSymbol.limit * SegmenterRows.reach),
+                pairs: UnsafeRawPointer(pairRows),
+                pairStride: 2 * MemoryLayout<UInt64>.stride,
+                classRows: try table(.secondClassRows, SegmenterRows.classRowCount),
+                repeatRows: try table(.secondRepeatRows, SegmenterRows.repeatRowCount),
+                wordRows: try table(.secondWordRows, SegmenterRows.wordRowCount)
+            )
+        }
         transitions = LabelTransitions(
             stored: file.section(Section.transitions.rawValue, of: Int32.self)
         )
@@ -97,6 +128,18 @@ public struct SegmenterModel: Sendable {
         let pair = pairs[pairHash.place(of: key, pairShifts)]
         return pair.key == key ? pair.node : 0
     }
+}
+
+/// The scores of one standard, raised as in the file; see ``SegmenterRows``.
+struct StandardWeights: Sendable {
+    /// Five lanes for each symbol: for the second position before it to the second after it.
+    nonisolated(unsafe) let symbols: UnsafePointer<UInt64>
+    /// The leading and the trailing scores of each pair, so many bytes from one to the next.
+    nonisolated(unsafe) let pairs: UnsafeRawPointer
+    let pairStride: Int
+    nonisolated(unsafe) let classRows: UnsafePointer<UInt64>
+    nonisolated(unsafe) let repeatRows: UnsafePointer<UInt64>
+    nonisolated(unsafe) let wordRows: UnsafePointer<UInt64>
 }
 
 /// A hash of the pairs without collisions, after Belazzougui, Botelho & Dietzfelbinger (2009): every

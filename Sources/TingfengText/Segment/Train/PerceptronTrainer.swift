@@ -7,7 +7,7 @@ struct PerceptronTrainer {
     typealias Row = SIMD4<Float>
 
     private let set: TrainingSet
-    private let features: TrainingFeatures
+    private var features: TrainingFeatures
     private let textCount: Int
     /// Common rows, then those of each text.
     private var weights: [Row]
@@ -16,7 +16,7 @@ struct PerceptronTrainer {
     private var transitions = [Float](repeating: 0, count: 16)
     private var transitionSums = [Float](repeating: 0, count: 16)
     private var time: Float = 1
-    /// Decides which pairs of symbols the pass hides.
+    /// Decides which pairs of symbols and which words the pass hides.
     private var salt: UInt64 = 0
     var margin: Float = 1
     var repeats: [Int] = []
@@ -37,6 +37,7 @@ struct PerceptronTrainer {
         }
         generator.shuffle(&order)
         salt = generator.next() | 1
+        features.findWords(set, hiding: salt)
         var (wrong, total) = (0, 0)
         var scores: [Row] = []
         for index in order {
@@ -108,19 +109,22 @@ struct PerceptronTrainer {
         }
     }
 
-    /// The averaged rows; with a text's own rows added if it is to be the standard.
+    /// The averaged rows of one text's standard, or of the mean of all texts' standards.
     func folded(to text: Int?) -> FoldedRows {
         let count = features.layout.count
-        var rows = (0..<count).map { weights[$0] - sums[$0] / time }
-        if let text, textCount > 1 {
-            let offset = count * (text + 1)
+        var rows = (0..<count).map { averaged($0) }
+        if textCount > 1 {
+            let texts = text.map { [$0] } ?? Array(0..<textCount)
             for row in 0..<count {
-                rows[row] += weights[row + offset] - sums[row + offset] / time
+                let own = texts.reduce(Row.zero) { $0 + averaged(row + count * ($1 + 1)) }
+                rows[row] += own / Float(texts.count)
             }
         }
         let transitions = (0..<16).map { self.transitions[$0] - transitionSums[$0] / time }
         return FoldedRows(rows: rows, transitions: transitions)
     }
+
+    private func averaged(_ row: Int) -> Row { weights[row] - sums[row] / time }
 }
 
 /// Rows of one standard, before they are rounded.

@@ -3,34 +3,44 @@ struct SegmenterExport {
     /// Lanes of the direct tables are raised by this, so that sums of a dozen stay below 2^16.
     private static let tableRaise: Float = 2_048
     private static let pairRaise: Float = 128
+    /// Eight scores of zero.
+    private static let raisedBytes: UInt64 = 0x8080_8080_8080_8080
     /// Of so many pair scores one may be cut off at the largest byte.
     private static let clippedShare = 2_000
     /// Pairs without words whose scores are all smaller, in steps, are left out.
-    private let leastScore = 2
+    private let leastScore = 3
 
     let alphabet: AlphabetBuilder
     let lexicon: TrainingLexicon
     let features: TrainingFeatures
-    let folded: FoldedRows
+    let first: FoldedRows
+    /// Rows of a second standard and what tells its texts from others.
+    let second: FoldedRows?
+    var style: StyleRows?
     private let scale: Float
 
     init(
         alphabet: AlphabetBuilder,
         lexicon: TrainingLexicon,
         features: TrainingFeatures,
-        folded: FoldedRows
+        first: FoldedRows,
+        second: FoldedRows? = nil
     ) {
         self.alphabet = alphabet
         self.lexicon = lexicon
         self.features = features
-        self.folded = folded
-        scale = Self.scale(folded, features.layout)
+        self.first = first
+        self.second = second
+        scale = Self.scale([first] + (second.map { [$0] } ?? []), features.layout)
     }
 
     /// Steps per unit of score, so that nearly all pair scores fit into a byte.
-    private static func scale(_ folded: FoldedRows, _ layout: TrainingFeatures.Layout) -> Float {
+    private static func scale(
+        _ standards: [FoldedRows],
+        _ layout: TrainingFeatures.Layout
+    ) -> Float {
         var sizes: [Float] = []
-        for row in folded.rows[layout.pairs..<layout.narrowClasses] {
+        for row in standards.flatMap({ $0.rows[layout.pairs..<layout.narrowClasses] }) {
             for label in 0..<4 where row[label] != 0 { sizes.append(abs(row[label])) }
         }
         sizes.sort()
@@ -41,23 +51,49 @@ struct SegmenterExport {
     /// The bytes of the model file.
     func bytes(name: String) -> [UInt8] {
         var file = SectionFileWriter()
+        let rowOfPair = Dictionary(
+            uniqueKeysWithValues: features.pairKeys.enumerated().map { ($1, $0) }
+        )
         let pairs = PairPacker(pairs())
         file.append(alphabet.entries)
         file.append(alphabet.classes)
-        file.append(tableLanes(features.layout.symbols..<features.layout.pairs))
+        file.append(symbolRows(first))
         file.append(pairs.shifts)
         file.append(pairs.places)
         file.append(lexiconCells())
-        file.append(classRows())
-        file.append(
-            tableLanes(
-                features.layout.repeats..<(features.layout.repeats + SegmenterRows.repeatRowCount)
-            )
-        )
-        file.append(wordRows())
+        file.append(classRows(first))
+        file.append(repeatRows(first))
+        file.append(wordRows(first))
         file.append(transitions())
         file.append(Array(name.utf8))
+        if let second, let style {
+            let rows = pairs.places.map { rowOfPair[$0.key] }
+            file.append(style.symbols)
+            file.append(rows.map { row in row.map { style.pairs[$0] } ?? 0 })
+            file.append(symbolRows(second))
+            file.append(rows.flatMap { pairRows(second, row: $0) })
+            file.append(classRows(second))
+            file.append(repeatRows(second))
+            file.append(wordRows(second))
+        }
         return file.finish(magic: SegmenterModel.magic)
+    }
+
+    private func symbolRows(_ folded: FoldedRows) -> [UInt64] {
+        tableLanes(folded, features.layout.symbols..<features.layout.pairs)
+    }
+
+    private func repeatRows(_ folded: FoldedRows) -> [UInt64] {
+        let start = features.layout.repeats
+        return tableLanes(folded, start..<(start + SegmenterRows.repeatRowCount))
+    }
+
+    /// The leading and the trailing scores of a pair; zeros if it has no row.
+    private func pairRows(_ folded: FoldedRows, row: Int?) -> [UInt64] {
+        guard let row else { return [Self.raisedBytes, Self.raisedBytes] }
+        let first = features.layout.pairs + row * SegmenterRows.pairReach
+        let lanes = (0..<4).map { self.lanes(folded.rows[first + $0], raise: Self.pairRaise) }
+        return [lanes[0] | lanes[1] << 8, lanes[2] | lanes[3] << 8]
     }
 
     private func lanes(_ row: SIMD4<Float>, raise: Float) -> UInt64 {
@@ -67,11 +103,11 @@ struct SegmenterExport {
         }
     }
 
-    private func tableLanes(_ rows: Range<Int>) -> [UInt64] {
+    private func tableLanes(_ folded: FoldedRows, _ rows: Range<Int>) -> [UInt64] {
         folded.rows[rows].map { lanes($0, raise: Self.tableRaise) }
     }
 
-    private func classRows() -> [UInt64] {
+    private func classRows(_ folded: FoldedRows) -> [UInt64] {
         let layout = features.layout
         return (0..<SegmenterRows.classRowCount).map { wide in
             let narrow = folded.rows[layout.narrowClasses + wide >> 3 & 0x1FF]
@@ -79,7 +115,7 @@ struct SegmenterExport {
         }
     }
 
-    private func wordRows() -> [UInt64] {
+    private func wordRows(_ folded: FoldedRows) -> [UInt64] {
         var rows = [UInt64](repeating: 0, count: SegmenterRows.wordRowCount)
         let codes = UInt8(4 * WordCode.trusts + 1)
         for begin in 0..<codes {
@@ -97,7 +133,7 @@ struct SegmenterExport {
 
     private func transitions() -> [Int32] {
         func step(_ from: Int, _ to: Int) -> Int {
-            Int((folded.transitions[from * 4 + to] * scale).rounded())
+            Int((first.transitions[from * 4 + to] * scale).rounded())
         }
         var ways = LabelTransitions()
         ways.beginMiddle = step(0, 1)
@@ -127,35 +163,40 @@ struct SegmenterExport {
         }
     }
 
-    /// Pairs with scores and pairs that begin words, by key.
-    private func pairs() -> [SegmenterModel.Pair] {
-        var pairs: [UInt32: SegmenterModel.Pair] = [:]
-        let raised: UInt64 = 0x8080_8080_8080_8080
-        func add(_ key: UInt32, _ node: UInt32, _ leading: UInt64, _ trailing: UInt64) {
-            pairs[key] = SegmenterModel.Pair(
-                key: key,
-                node: node,
-                leading: leading,
-                trailing: trailing
-            )
+    /// By row of the pair: whether its scores differ from zero by more than rounding, or words of the
+    /// lexicon begin with it.
+    var isKept: [Bool] {
+        let nodes = Set(lexicon.builder.pairs.map(\.key))
+        return features.pairKeys.enumerated().map { row, key in
+            nodes.contains(key) || isTelling(row)
         }
-        for pair in lexicon.builder.pairs {
-            add(pair.key, pair.base | trust(of: pair.word), raised, raised)
-        }
-        for (number, key) in features.pairKeys.enumerated() {
-            let row = features.layout.pairs + number * SegmenterRows.pairReach
-            let lanes = (0..<4).map { self.lanes(folded.rows[row + $0], raise: Self.pairRaise) }
-            let node = pairs[key]?.node ?? 0
-            guard node != 0 || lanes.contains(where: isTelling) else { continue }
-            add(key, node, lanes[0] | lanes[1] << 8, lanes[2] | lanes[3] << 8)
-        }
-        return pairs.values.sorted { $0.key < $1.key }
     }
 
-    /// Whether lanes of a pair differ from zero by more than rounding.
-    private func isTelling(_ lanes: UInt64) -> Bool {
-        (0..<4).contains { label in
-            abs(Int(lanes >> (UInt64(label) * 16) & 0xFF) - Int(Self.pairRaise)) >= leastScore
+    /// Pairs with scores and pairs that begin words, by key.
+    private func pairs() -> [SegmenterModel.Pair] {
+        var nodes: [UInt32: UInt32] = [:]
+        for pair in lexicon.builder.pairs { nodes[pair.key] = pair.base | trust(of: pair.word) }
+        var pairs: [SegmenterModel.Pair] = []
+        func add(_ key: UInt32, _ node: UInt32, row: Int?) {
+            let rows = pairRows(first, row: row)
+            pairs.append(
+                SegmenterModel.Pair(key: key, node: node, leading: rows[0], trailing: rows[1])
+            )
         }
+        for (row, isKept) in isKept.enumerated() where isKept {
+            let key = features.pairKeys[row]
+            add(key, nodes.removeValue(forKey: key) ?? 0, row: row)
+        }
+        for (key, node) in nodes { add(key, node, row: nil) }
+        return pairs.sorted { $0.key < $1.key }
+    }
+
+    private func isTelling(_ row: Int) -> Bool {
+        ([first] + (second.map { [$0] } ?? [])).flatMap { pairRows($0, row: row) }
+            .contains { bytes in
+                (0..<8).contains { byte in
+                    abs(Int(bytes >> (byte * 8) & 0xFF) - Int(Self.pairRaise)) >= leastScore
+                }
+            }
     }
 }

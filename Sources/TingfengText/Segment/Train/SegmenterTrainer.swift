@@ -18,6 +18,11 @@ public struct SegmenterTrainer: Sendable {
         public var repeats: [String: Int] = [:]
         /// The text whose standard the model follows; nil to train all as if of one standard.
         public var standard: String?
+        /// The text whose standard the sentences that read like it follow.
+        ///
+        /// All others follow the mean of the standards of all texts; nil for a model that reads all
+        /// sentences alike.
+        public var secondStandard: String?
 
         /// Makes the default options.
         public init() {}
@@ -48,18 +53,25 @@ public struct SegmenterTrainer: Sendable {
         var trainer = PerceptronTrainer(
             set: set,
             features: features,
-            textCount: options.standard == nil ? 1 : texts.count
+            textCount: options.standard == nil && options.secondStandard == nil ? 1 : texts.count
         )
         trainer.margin = options.margin
         trainer.repeats = texts.map { options.repeats[$0.name] ?? 1 }
         var order = TrainingOrder(seed: options.seed)
         for pass in 1...max(options.passes, 1) { report(pass, trainer.pass(&order)) }
-        let export = SegmenterExport(
+        let second = texts.firstIndex { $0.name == options.secondStandard }
+        var export = SegmenterExport(
             alphabet: alphabet,
             lexicon: lexicon,
             features: features,
-            folded: trainer.folded(to: texts.firstIndex { $0.name == options.standard })
+            first: trainer.folded(to: texts.firstIndex { $0.name == options.standard }),
+            second: second.map(trainer.folded(to:))
         )
+        if let second {
+            let isKept = export.isKept
+            var style = StyleTrainer(set: set, features: features, text: second, isKept: isKept)
+            export.style = style.train(&order)
+        }
         return export.bytes(name: options.standard ?? "default")
     }
 

@@ -1,7 +1,7 @@
 /// The rows of features of every position of a training set.
 ///
 /// Rows of the shared tables are found by arithmetic; only the pair of symbols needs a look-up, done
-/// once here.
+/// once here. Words are found anew for each pass: ``findWords(_:hiding:)``.
 struct TrainingFeatures {
     /// Where the rows of each kind begin.
     struct Layout {
@@ -34,6 +34,10 @@ struct TrainingFeatures {
     /// The most rows a position can have.
     static let mostRows = 20
     private static let leastPairCount = 2
+    // No score shall rest on one pair or one word of the lexicon alone: of so many, a pass does not
+    // see one. Hiding words is what teaches the model to find unknown ones.
+    private static let hiddenPairShare: UInt64 = 10
+    private static let hiddenWordShare: UInt64 = 30
 
     let layout: Layout
     /// Keys of the pairs in the order of their rows.
@@ -43,6 +47,7 @@ struct TrainingFeatures {
     private let symbols: [UInt16]
     private let wideClass: [UInt16]
     private let repeats: [UInt8]
+    private let lexicon: TrainingLexicon
     private var beginning: [UInt8]
     private var ending: [UInt8]
     private var inside: [UInt8]
@@ -65,11 +70,14 @@ struct TrainingFeatures {
         }
         wideClass = wide
         self.repeats = repeats
-        beginning = Array(repeating: 0, count: count)
-        ending = beginning
-        inside = beginning
-        findWords(set, lexicon)
+        self.lexicon = lexicon
+        beginning = []
+        ending = []
+        inside = []
     }
+
+    /// The row of the pair that begins at a position, in pairs, or -1.
+    func pairRow(at position: Int) -> Int { Int(pairs[position]) }
 
     private static func pairs(of set: TrainingSet) -> (keys: [UInt32], pairs: [Int32]) {
         var keys: [UInt32] = []
@@ -93,10 +101,17 @@ struct TrainingFeatures {
         return (kept, keys.map { rows[$0] ?? -1 } + [-1])
     }
 
-    private mutating func findWords(_ set: TrainingSet, _ lexicon: TrainingLexicon) {
-        let walk = LexiconWalk(lexicon.builder)
+    /// Notes the longest words of the lexicon that begin at, end at and go through each position.
+    ///
+    /// One word in ``hiddenWordShare`` is hidden, others for each salt, so that the rest of a text
+    /// is learned to tell where a word ends that no lexicon has; salt 0 shows all.
+    mutating func findWords(_ set: TrainingSet, hiding salt: UInt64 = 0) {
+        beginning = Array(repeating: 0, count: symbols.count)
+        ending = beginning
+        inside = beginning
         for sequence in set.sequences {
-            walk.forEachMatch(symbols, sequence.positions) { word, range in
+            lexicon.walk.forEachMatch(symbols, sequence.positions) { word, range in
+                guard !Self.isHidden(word, salt, of: Self.hiddenWordShare) else { return }
                 guard let trust = lexicon.trust(of: word, withoutFold: sequence.fold) else {
                     return
                 }
@@ -112,15 +127,14 @@ struct TrainingFeatures {
         }
     }
 
-    /// Whether a pass does not see the pair that begins at a position.
-    ///
-    /// A tenth of them, others in each pass, so that no score rests on one pair alone; salt 0 shows
-    /// all.
+    /// Whether a pass does not see the pair that begins at a position, or a word: one in `share`,
+    /// others for each salt.
     @inline(__always)
-    private static func isHidden(_ position: Int, _ salt: UInt64) -> Bool {
+    private static func isHidden(_ number: Int, _ salt: UInt64, of share: UInt64) -> Bool {
         guard salt != 0 else { return false }
-        let mixed = (UInt64(position) ^ salt) &* 0x9E37_79B9_7F4A_7C15
-        return (mixed >> 33) % 10 == 0
+        var mixed = (UInt64(number) ^ salt) &* 0x9E37_79B9_7F4A_7C15
+        mixed = (mixed ^ (mixed >> 31)) &* 0x94D0_49BB_1331_11EB
+        return (mixed >> 33) % share == 0
     }
 
     /// Writes the rows of a position into a buffer of ``mostRows`` and returns how many there are.
@@ -137,7 +151,9 @@ struct TrainingFeatures {
         var count = SegmenterRows.reach
         for offset in 0..<SegmenterRows.pairReach {
             let pair = Int(pairs[position + 1 - offset])
-            guard pair >= 0, !Self.isHidden(position + 1 - offset, salt) else { continue }
+            guard pair >= 0,
+                !Self.isHidden(position + 1 - offset, salt, of: Self.hiddenPairShare)
+            else { continue }
             rows[count] = layout.pairs + pair * SegmenterRows.pairReach + offset
             count += 1
         }

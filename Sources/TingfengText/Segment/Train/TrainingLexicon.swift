@@ -6,6 +6,7 @@ struct TrainingLexicon {
     private static let longest = 12
 
     let builder: LexiconBuilder
+    let walk: LexiconWalk
     /// Whether a word was given rather than read off the text.
     private let isGiven: [Bool]
     /// By word and fold: how often its characters stood in the text as one word, and otherwise.
@@ -18,9 +19,9 @@ struct TrainingLexicon {
         isGiven = builder.words.map { given.contains($0) }
         whole = Array(repeating: 0, count: isGiven.count * TrainingSet.foldCount)
         broken = whole
-        let pairs = LexiconWalk(builder)
+        walk = LexiconWalk(builder)
         for sequence in set.sequences {
-            pairs.forEachMatch(set.symbols, sequence.positions) { word, range in
+            walk.forEachMatch(set.symbols, sequence.positions) { word, range in
                 let cell = word * TrainingSet.foldCount + sequence.fold
                 if Self.isWord(range, set) { whole[cell] += 1 } else { broken[cell] += 1 }
             }
