@@ -20,6 +20,7 @@ struct LineTokenizer: Sendable {
         OutputColumn("start", zh: "起", en: "Start", .right),
         OutputColumn("end", zh: "止", en: "End", .right),
         OutputColumn("source", zh: "由", en: "Decided by"),
+        OutputColumn("margin", zh: "分差", en: "Margin", .right),
     ]
 
     /// Returns the tokens of each line joined by one space.
@@ -51,12 +52,13 @@ struct LineTokenizer: Sendable {
         _ workspace: inout Tokenizer.Workspace
     ) -> [[OutputValue]] {
         let view = view(line)
-        return tokenizer.explain(view, workspace: &workspace).map { token, source in
+        return tokenizer.explain(view, workspace: &workspace).map { token, source, margin in
             let range = Int(token.range.lowerBound)..<Int(token.range.upperBound)
             let bytes = view.byteRange(of: range)
             return [
                 .int(number), .string(Self.text(token, view)), .string("\(token.kind)"),
                 .int(bytes.lowerBound), .int(bytes.upperBound), .string(source.rawValue),
+                margin.map { .int($0) } ?? .null,
             ]
         }
     }

@@ -59,6 +59,27 @@ import Testing
         #expect(sources == [.place, .lexicon, .model, .model, .icu, .icu, .netAddress])
     }
 
+    @Test func `the model prefers every cut it made to none`() {
+        var workspace = Tokenizer.Workspace()
+        let tokenizer = Tokenizer(model: model)
+        for text in ["我们小区3栋的噪音很大", "公积金怎么提取？"] + RandomText.samples(300, seed: 16) {
+            let explained = tokenizer.explain(Normalizer.raw(text), workspace: &workspace)
+            // A fixed span also cuts what stands before it.
+            let isFree = explained.allSatisfy { [.model, .lexicon, .icu].contains($0.source) }
+            for token in explained where isFree { #expect((token.margin ?? 0) >= 0) }
+        }
+    }
+
+    @Test func `a margin is told for cuts that the model could have left out`() {
+        var workspace = Tokenizer.Workspace()
+        let text = Normalizer.raw("路灯坏了 请修")
+        let margins = Tokenizer(model: model).explain(text, workspace: &workspace).map {
+            $0.margin != nil
+        }
+        // The last word before a blank and the last of the text end there anyway.
+        #expect(margins == [true, true, false, false, true, false])
+    }
+
     @Test func `blanks and emoji stand alone`() {
         #expect(tokens("路灯 不亮").contains("| |"))
         #expect(tokens("路灯👨‍👩‍👧坏了").contains("|👨‍👩‍👧|"))

@@ -11,7 +11,8 @@ struct TokenizeCommand: AsyncParsableCommand {
         abstract: "分词：一行进，一行出，词元以空格相隔",
         discussion: """
             --explain 列出每个词元由什么决定：dict 模型认定的词典词，model 模型的评分，icu 引擎的规则与词典，\
-            user 用户词典，denied 禁用词，place 地名代码，net 网址与邮箱。
+            user 用户词典，denied 禁用词，place 地名代码，net 网址与邮箱。分差是模型在词元之后切开的最优\
+            路径比不切开的最优路径高多少分：越大越肯定，负数是规则或用户词典与模型相左；模型没有选择处为空。
             """
     )
 

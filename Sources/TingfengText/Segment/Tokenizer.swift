@@ -60,27 +60,38 @@ public struct Tokenizer: Sendable {
         words.contains(word) || model?.contains(word) ?? false
     }
 
-    /// Returns the tokens of a text with what decided each; costs two passes.
+    /// Returns the tokens of a text with what decided each and the model's margin.
+    ///
+    /// The margin is by how many of its steps the model prefers a cut behind the token to none: nil
+    /// where it has no say, below zero where a rule or a user word cut against it. Costs several
+    /// passes.
     public func explain(
         _ text: NormalizedText,
         workspace: inout Workspace
-    ) -> [(token: Token, source: TokenSource)] {
+    ) -> [(token: Token, source: TokenSource, margin: Int?)] {
         let tokens = tokenize(text, workspace: &workspace)
         let spans = text.units.withUnsafeBufferPointer { units in
             FixedSpanFinder(words: words, forcesSoft: engine == .icu).spans(in: units)
         }
         let denied = deniedRanges(text, workspace: &workspace)
+        let margins = text.units.withUnsafeBufferPointer { units in
+            model.map { workspace.margins(units, $0, words) } ?? [:]
+        }
         var next = spans[...]
         return tokens.map { token in
             while let span = next.first, span.range.upperBound <= token.range.lowerBound {
                 next.removeFirst()
             }
-            if let span = next.first, span.range == token.range { return (token, span.source) }
+            let margin = margins[token.range.upperBound]
+            if let span = next.first, span.range == token.range {
+                return (token, span.source, margin)
+            }
             return (
                 token,
                 denied.contains { $0.contains(token.range.lowerBound) }
                     ? .denied
-                    : engineSource(of: text.units[token.range])
+                    : engineSource(of: text.units[token.range]),
+                margin
             )
         }
     }

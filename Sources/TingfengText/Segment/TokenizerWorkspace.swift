@@ -61,6 +61,25 @@ extension Tokenizer {
             }
         }
 
+        /// How far the model prefers a cut to none, by the unit before which it would stand.
+        ///
+        /// See ``SegmenterModel/margins(_:_:)``; places where it has no choice are left out.
+        mutating func margins(
+            _ units: UnsafeBufferPointer<UInt16>,
+            _ model: SegmenterModel,
+            _ words: UserWords
+        ) -> [Int32: Int] {
+            line.read(units, alphabet: model.alphabet)
+            var margins: [Int32: Int] = [:]
+            for piece in line.pieces where !piece.positions.isEmpty {
+                model.score(line, piece.positions, of: units, words)
+                for (offset, margin) in model.margins(line, piece.positions).enumerated() {
+                    margins[line.starts[piece.positions.lowerBound + offset + 1]] = margin
+                }
+            }
+            return margins
+        }
+
         private mutating func append(_ end: Int, _ kind: TokenKind) {
             ends[count] = Int32(end)
             kinds[count] = kind.rawValue
