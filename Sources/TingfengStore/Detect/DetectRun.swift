@@ -66,6 +66,11 @@ public struct DetectRun: Sendable {
         var report = try session.step(db, asOf: asOf.time, from: from)
         report.labelled = try Self.labelled(db)
         try save(db, report, session.calibration, now: now)
+        let titles = try IncidentRecord.titles(db)
+        for index in report.changes.indices {
+            let matter = report.changes[index].incident.peak.dimensions.matter
+            report.changes[index].incident.title = matter.flatMap { titles[$0] }
+        }
         return report
     }
 

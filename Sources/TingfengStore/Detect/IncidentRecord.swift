@@ -18,6 +18,18 @@ struct IncidentRecord {
         ) AS title FROM incident
         """
 
+    /// Titles of matters by their ids, where the first message may be quoted.
+    static func titles(_ db: Database) throws -> [String: String] {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT t.key, trim(m.title) FROM matter t JOIN message m ON m.id = t.founder
+                WHERE NOT m.confidential AND trim(m.title) <> ''
+                """
+        )
+        return Dictionary(rows.map { ($0[0], $0[1]) }) { first, _ in first }
+    }
+
     static func fetch(_ db: Database, id: String) throws -> IncidentRecord? {
         try Row.fetchOne(db, sql: "\(select) WHERE id = ?", arguments: [id])
             .map(IncidentRecord.init)

@@ -71,7 +71,7 @@ public struct Replay: Sendable {
             let stored = try IncidentRecord.fetchAll(db).map(\.incident)
             outcome.storedIncidents = stored.filter { days.contains($0.startsAt) }
         }
-        let titles = try titles(db)
+        let titles = try IncidentRecord.titles(db)
         outcome.incidents = newest.values.filter { days.contains($0.startsAt) }
             .sorted { ($0.startsAt.number, $0.id) < ($1.startsAt.number, $1.id) }
             .map { incident in
@@ -134,17 +134,6 @@ public struct Replay: Sendable {
     private func isNewest(_ db: Database, _ moment: Moment) throws -> Bool {
         let newest = try Int64.fetchOne(db, sql: "SELECT max(as_of) FROM detect_run")
         return moment.runID != nil && newest == moment.asOf
-    }
-
-    private func titles(_ db: Database) throws -> [String: String] {
-        let rows = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT t.key, trim(m.title) FROM matter t JOIN message m ON m.id = t.founder
-                WHERE NOT m.confidential AND trim(m.title) <> ''
-                """
-        )
-        return Dictionary(rows.map { ($0[0], $0[1]) }) { first, _ in first }
     }
 }
 
