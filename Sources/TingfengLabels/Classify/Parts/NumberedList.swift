@@ -1,5 +1,6 @@
-/// Finds the items of a numbered list in a text (分条列举): 一、二、 or （一）（二） or 1. 2. or
-/// （1）（2） or ①② or 第一，第二，.
+/// Finds the items of a numbered list in a text (分条列举).
+///
+/// Numbers are written 一、二、 or （一）（二） or 1、2、 or （1）（2） or ①② or 第一，第二.
 public enum NumberedList {
     /// Shorter items are headings or references, not matters.
     private static let shortestItem = 10
@@ -32,7 +33,7 @@ public enum NumberedList {
         var byte: Int
     }
 
-    /// The marks that count one, two, three …
+    /// Returns the marks that count one, two, three and so on.
     private static func list(_ marks: [Mark]) -> [Mark]? {
         var list: [Mark] = []
         for mark in marks where mark.number == list.count + 1 { list.append(mark) }
