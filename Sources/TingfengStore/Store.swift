@@ -60,27 +60,36 @@ public struct Store: Sendable {
         try Self.translatingErrors(path) { try pool.write(body) }
     }
 
-    /// Stops to wait for the disk at each commit, and moves pages from the log to the database less
-    /// often: what is written meanwhile must be hidden until a commit after ``endLoading()``, which
-    /// waits for all of it (https://www.sqlite.org/pragma.html#pragma_synchronous).
+    /// Stops to wait for the disk at each commit, moves pages from the log to the database less
+    /// often, and reads pages instead of mapping them, so that memory does not grow with the file.
+    ///
+    /// What is written meanwhile must be hidden until a commit after ``endLoading()``, which waits
+    /// for all of it (https://www.sqlite.org/pragma.html#pragma_synchronous).
     ///
     /// A chunk of 2,000 messages waited some 60 ms for the disk.
     func beginLoading() throws {
-        try setDurability("NORMAL", checkpointPages: 16_384)
+        try setLoading("NORMAL", checkpointPages: 16_384, mapped: 0)
     }
 
     /// Makes each commit survive a power cut again.
     func endLoading() throws {
-        try setDurability("FULL", checkpointPages: 1_000)
+        try setLoading("FULL", checkpointPages: 1_000, mapped: Self.mappedBytes)
     }
 
-    private func setDurability(_ synchronous: String, checkpointPages: Int) throws {
+    private static let mappedBytes = 1 << 30
+
+    private func setLoading(
+        _ synchronous: String,
+        checkpointPages: Int,
+        mapped bytes: Int
+    ) throws {
         try Self.translatingErrors(path) {
             try pool.writeWithoutTransaction { db in
                 try db.execute(
                     sql: """
                         PRAGMA synchronous = \(synchronous);
-                        PRAGMA wal_autocheckpoint = \(checkpointPages)
+                        PRAGMA wal_autocheckpoint = \(checkpointPages);
+                        PRAGMA mmap_size = \(bytes)
                         """
                 )
             }
@@ -98,7 +107,7 @@ public struct Store: Sendable {
                     "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA temp_store = FILE"
             )
             // Reading pages in place saves a call and a copy for each.
-            try db.execute(sql: "PRAGMA mmap_size = 1073741824")
+            try db.execute(sql: "PRAGMA mmap_size = \(mappedBytes)")
         }
         return configuration
     }

@@ -1,6 +1,7 @@
 """Words of the hotline that no corpus knows: strings that the tagger makes one token consistently, or breaks into pieces
 that are no words of their own. A string that the hand-cut corpora cut stays cut."""
 
+import re
 from collections import Counter, defaultdict
 
 # One-character words of the closed classes: a string with such a piece is a phrase.
@@ -18,6 +19,8 @@ TAILS = set(
 SUFFIXES = set("费证车房室站性感罪厅局所员假厂店款")
 NO_SUFFIX = set("里内外边前后上下中高低少多大小乱差好停找走挖才至连等之者间处旁侧段时期党声雨看钱")
 SURNAMES = set("王李张刘陈杨黄赵周吴徐孙胡朱高林何郭马罗宋伍谢邓曾彭蒋唐苏叶汪汤尹易姚戴沈许毛费余")
+# A number with its measure is a phrase (停水三天, 一层灰); 三月份 and 九月底 are words.
+MEASURED = re.compile("[一二三四五六七八九十两几][天点层米次栋楼个年日]|[一二三四五六七八九十两几]月(?![份底初])")
 PLACE_ENDS = set("湾冲坪塘岭坝溪河桥路街巷镇村乡山坡洲港湖城苑园府铺江组垸段屋咀嘴坳店厂站线区")
 
 
@@ -71,7 +74,7 @@ def is_word(string, facts, cuts, crossed, corpus):
     cut_times = sum(cuts.values())
     share = cut_times / (cut_times + crossed)
     is_firm = freedom >= 2.5 and cohesion >= 4.5
-    if share < (0.5 if is_firm else 0.75) or looks_like_person(string):
+    if share < (0.5 if is_firm else 0.75) or looks_like_person(string) or MEASURED.search(string):
         return False
     if cuts[(string,)] >= max(3, 0.3 * cut_times):
         return True

@@ -33,7 +33,7 @@ import Testing
         let found = try features(["投诉B3区桂花苑小区物业乱收费", "投诉B3区望江苑小区物业乱收费"])
         let witnesses = found.map { MatterWitness($0, time: 0) }
         var lookup = MatterLookup()
-        lookup.put(found[1].terms)
+        witnesses[1].withView { lookup.put($0.terms) }
         let evidence = witnesses[0].evidence(with: witnesses[1], lookup)
         #expect(evidence.placeCover == 0)
         #expect(evidence.placeMiss == 1)
