@@ -56,6 +56,7 @@ struct Failure {
         switch error {
         case .busy: (.busy, "busy")
         case .newerSchema: (.busy, "newer_schema")
+        case .olderSchema: (.runtime, "older_schema")
         case .damaged: (.damaged, "damaged")
         case .diskFull: (.runtime, "disk_full")
         default: (.runtime, "database")

@@ -9,6 +9,10 @@ enum Schema {
     /// Newest schema that this build knows, kept in `PRAGMA user_version`.
     static let version = 2
 
+    /// Oldest one that can be used or upgraded; those before it were made by builds that were never
+    /// released.
+    static let oldest = 2
+
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("v1") { db in

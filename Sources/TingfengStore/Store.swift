@@ -131,6 +131,9 @@ public struct Store: Sendable {
         guard version <= Schema.version else {
             throw StoreError.newerSchema(path: path, found: version, known: Schema.version)
         }
+        guard version >= Schema.oldest else {
+            throw StoreError.olderSchema(path: path, found: version)
+        }
         return version
     }
 

@@ -6,6 +6,7 @@ public enum StoreError: Error, Equatable, Sendable {
     case alreadyExists(path: String)
     case notADatabase(path: String)
     case newerSchema(path: String, found: Int, known: Int)
+    case olderSchema(path: String, found: Int)
     case busy(path: String, holder: String)
     case unwritable(path: String, reason: String)
     case diskFull(path: String)
@@ -40,6 +41,8 @@ extension StoreError: CustomStringConvertible {
             "\(path) 不是听风的数据库：请检查 --db 的路径。"
         case .newerSchema(let path, let found, let known):
             "数据库 \(path) 的结构版本是 \(found)，本程序只认识到 \(known)：请换用更新的 tingfeng。"
+        case .olderSchema(let path, let found):
+            "数据库 \(path) 由 0.1.0 之前的开发版建立（结构版本 \(found)），不能升级：请换一个路径运行 tingfeng init，再把原始文件重新入库。"
         case .busy(let path, let holder):
             "数据库 \(path) 正被\(holder)占用：请等它结束后重试。"
         case .unwritable(let path, let reason):

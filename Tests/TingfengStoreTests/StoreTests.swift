@@ -46,6 +46,15 @@ import Tingfeng
         withExtendedLifetime(folder) {}
     }
 
+    @Test func `a schema that was never released is refused`() async throws {
+        let (folder, path) = try await filled()
+        try setVersion(Schema.oldest - 1, path)
+        #expect(throws: StoreError.olderSchema(path: path, found: Schema.oldest - 1)) {
+            try Store(opening: path)
+        }
+        withExtendedLifetime(folder) {}
+    }
+
     @Test func `opening an existing database keeps everything`() async throws {
         let (folder, path) = try await filled()
         let first = try LogicalDump(try Store(opening: path))
