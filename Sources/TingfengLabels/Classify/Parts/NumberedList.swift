@@ -44,12 +44,22 @@ public enum NumberedList {
         var marks: [Mark] = []
         var byte = 0
         for (place, scalar) in scalars.enumerated() {
-            if let (style, number) = mark(scalars, at: place) {
+            if canBegin(scalar), let (style, number) = mark(scalars, at: place) {
                 marks.append(Mark(style: style, number: number, scalar: place, byte: byte))
             }
             byte += UTF8.width(scalar)
         }
         return marks
+    }
+
+    private static let numerals = Array("一二三四五六七八九十".unicodeScalars)
+
+    /// Whether a mark can begin with the character; few do, and all are looked at.
+    private static func canBegin(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "(", "（", "第", "0"..."9", "①"..."⑮": true
+        default: scalar.value >= 0x4E00 && numerals.contains(scalar)
+        }
     }
 
     private static func mark(
@@ -87,7 +97,7 @@ public enum NumberedList {
         at place: Int
     ) -> (number: Int, length: Int)? {
         guard place < scalars.count else { return nil }
-        if let index = Array("一二三四五六七八九十".unicodeScalars).firstIndex(of: scalars[place]) {
+        if let index = numerals.firstIndex(of: scalars[place]) {
             return (index + 1, 1)
         }
         let digits = scalars[place...].prefix(3).prefix(while: isDigit)
