@@ -44,7 +44,7 @@ import TingfengLabels
         let evaluation = try evaluation(model: "classifier.bin", of: rows())
         #expect(evaluation.count >= 200)
         #expect(evaluation.accuracy >= 0.72)
-        #expect(evaluation.top3Accuracy >= 0.87)
+        #expect(evaluation.top3Accuracy >= 0.86)
     }
 
     @Test func `the shipped model keeps its kinds and urgencies on our own messages`() throws {
