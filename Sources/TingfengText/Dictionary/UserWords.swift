@@ -111,6 +111,7 @@ public struct UserWords: Sendable {
 
     /// The end of the longest soft or hard word that begins at an index, ends before a limit and
     /// where the text may be cut.
+    @inline(__always)
     func longestWord(
         _ strength: Strength,
         in units: UnsafeBufferPointer<UInt16>,
@@ -118,15 +119,35 @@ public struct UserWords: Sendable {
         limit: Int,
         canEnd: (Int) -> Bool
     ) -> Int? {
-        let starts = strength == .soft ? softStarts : hardStarts
-        guard starts.mayBegin(in: units, at: start, limit: limit) else { return nil }
-        let wanted = Self.value(of: strength)
+        // No copy of either: it would be counted, at every unit of a text.
+        switch strength {
+        case .soft:
+            guard softStarts.mayBegin(in: units, at: start, limit: limit) else { return nil }
+            return walk(Self.value(of: .soft), softStarts.shortest, units, start, limit, canEnd)
+        default:
+            guard hardStarts.mayBegin(in: units, at: start, limit: limit) else { return nil }
+            return walk(Self.value(of: .hard), hardStarts.shortest, units, start, limit, canEnd)
+        }
+    }
+
+    /// The end of the longest word of a kind, none shorter than so many units.
+    @inline(never)
+    private func walk(
+        _ wanted: UInt16,
+        _ shortest: Int,
+        _ units: UnsafeBufferPointer<UInt16>,
+        _ start: Int,
+        _ limit: Int,
+        _ canEnd: (Int) -> Bool
+    ) -> Int? {
         var state = DoubleArrayTrie.root
         var end: Int?
         var index = start
         while index < limit, let next = trie.child(of: state, units[index]) {
             state = next
             index += 1
+            // Looking for an end waits for memory: not where none can be.
+            guard index &- start >= shortest else { continue }
             if let value = trie.value(at: state), value == wanted, canEnd(index) { end = index }
         }
         return end

@@ -6,6 +6,9 @@ struct WordStarts: Sendable {
     /// Whether there are words of one unit, of two, and of more.
     private var hasLength = (one: false, two: false, more: false)
 
+    /// No word has fewer units.
+    var shortest: Int { hasLength.one ? 1 : hasLength.two ? 2 : 3 }
+
     /// Room for so many words: sixteen bits each, so that one place in sixteen errs at most.
     init(wordCount: Int) {
         let width = max(6, UInt64(Int.bitWidth - (wordCount * 16).leadingZeroBitCount))

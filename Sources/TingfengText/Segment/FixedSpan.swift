@@ -54,20 +54,21 @@ struct FixedSpanFinder {
         }
     }
 
+    @inline(__always)
     private func userWord(
         _ strength: UserWords.Strength,
         _ units: UnsafeBufferPointer<UInt16>,
         from start: Int,
         limit: Int
     ) -> Int? {
-        guard Self.canCut(units, at: start) else { return nil }
-        return words.longestWord(
+        let end = words.longestWord(
             strength,
             in: units,
             from: start,
             limit: limit,
             canEnd: { Self.canCut(units, at: $0) }
         )
+        return end != nil && Self.canCut(units, at: start) ? end : nil
     }
 
     private func span(

@@ -32,12 +32,10 @@ extension SegmenterModel {
         of units: UnsafeBufferPointer<UInt16>,
         _ words: UserWords
     ) {
+        findPairs(line, sequence)
         var weights = weights
-        let styleSum = scoreSymbols(line, sequence, weights)
-        if let secondWeights, styleSum > 0 {
-            weights = secondWeights
-            scoreSymbols(line, sequence, weights)
-        }
+        if let secondWeights, styleSum(line, sequence) > 0 { weights = secondWeights }
+        scoreSymbols(line, sequence, weights)
         findWords(line, sequence)
         if words.hasSoft { markUserWords(words, units, line, sequence) }
         scoreContext(line, sequence, weights)

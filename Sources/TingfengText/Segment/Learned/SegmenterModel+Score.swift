@@ -3,44 +3,69 @@
 /// `SymbolLine` guarantees what the pointers need: two readable positions before and after every
 /// sequence, and symbols below `SegmenterSymbol.limit`.
 extension SegmenterModel {
-    /// Adds up symbols and pairs of a sequence, once over it, and keeps what the lexicon knows of
-    /// each pair.
+    /// Looks up the pairs of a sequence, once: keeps their places and what the lexicon knows of each.
+    ///
+    /// Nothing here waits for anything but its own probe, so that many of them are on their way at
+    /// once.
+    func findPairs(_ line: borrowing SymbolLine, _ sequence: Range<Int>) {
+        let symbols = line.symbols
+        let found = line.pairs
+        for position in (sequence.lowerBound - 2)..<(sequence.upperBound + 2) {
+            let key = UInt32(symbols[position]) &<< 13 | UInt32(symbols[position &+ 1])
+            let place = pairHash.place(of: key, pairShifts)
+            let pair = pairs + place
+            let mask: UInt32 = pair.pointee.key == key ? ~0 : 0
+            found[position] = SymbolLine.FoundPair(
+                place: Int32(truncatingIfNeeded: place) | ~Int32(bitPattern: mask),
+                node: pair.pointee.node & mask
+            )
+        }
+    }
+
+    /// What the symbols and pairs of a sequence say of the style of their text: above zero if it reads
+    /// like that of the second standard.
+    func styleSum(_ line: borrowing SymbolLine, _ sequence: Range<Int>) -> Int {
+        guard let symbolStyle, let pairStyle else { return 0 }
+        let symbols = line.symbols
+        let found = line.pairs
+        var sum = 0
+        for position in (sequence.lowerBound - 2)..<sequence.upperBound {
+            let pair = found[position]
+            sum &+= Int(symbolStyle[Int(symbols[position])])
+            sum &+= Int(pairStyle[Int(pair.place) & pair.isThere]) & pair.isThere
+        }
+        return sum
+    }
+
+    /// Adds up symbols and pairs of a sequence, once over it.
     ///
     /// The five lanes in flight belong to the positions from two before to two after the current
     /// one; the first of them is complete when the next symbol comes.
-    ///
-    /// Returns what the symbols and pairs say of the style of their text: above zero if it reads like
-    /// that of the second standard.
-    @discardableResult
     func scoreSymbols(
         _ line: borrowing SymbolLine,
         _ sequence: Range<Int>,
         _ weights: StandardWeights
-    ) -> Int {
+    ) {
         let symbols = line.symbols
         let scores = line.scores
-        let nodes = line.nodes
+        let found = line.pairs
         let lanes: UInt64 = 0x00FF_00FF_00FF_00FF  // The even bytes of a packed row.
-        var styleSum = 0
         var far: UInt64 = 0
         var near: UInt64 = 0
         var here: UInt64 = 0
         var next: UInt64 = 0
         var last: UInt64 = 0
         for position in (sequence.lowerBound - 2)..<(sequence.upperBound + 2) {
-            let symbol = symbols[position]
-            let row = weights.symbols + Int(symbol) &* SegmenterRows.reach
+            let row = weights.symbols + Int(symbols[position]) &* SegmenterRows.reach
             far &+= row[0]
             near &+= row[1]
             here &+= row[2]
             next &+= row[3]
             last &+= row[4]
             // A pair that is not there adds zeros: cheaper than a branch that nobody can predict.
-            let key = UInt32(symbol) &<< 13 | UInt32(symbols[position &+ 1])
-            let place = pairHash.place(of: key, pairShifts)
-            let pair = pairs + place
-            let mask: UInt64 = pair.pointee.key == key ? ~0 : 0
-            let rows = (weights.pairs + place &* weights.pairStride)
+            let pair = found[position]
+            let mask = UInt64(bitPattern: Int64(pair.isThere))
+            let rows = (weights.pairs + (Int(pair.place) & pair.isThere) &* weights.pairStride)
                 .assumingMemoryBound(to: UInt64.self)
             let leading = rows[0] & mask
             let trailing = rows[1] & mask
@@ -48,11 +73,6 @@ extension SegmenterModel {
             here &+= (leading &>> 8) & lanes
             next &+= trailing & lanes
             last &+= (trailing &>> 8) & lanes
-            nodes[position] = pair.pointee.node & UInt32(truncatingIfNeeded: mask)
-            if let symbolStyle, let pairStyle, position < sequence.upperBound {
-                styleSum &+= Int(symbolStyle[Int(symbol)])
-                styleSum &+= Int(pairStyle[place]) & Int(truncatingIfNeeded: mask)
-            }
             if position &- 2 >= sequence.lowerBound { scores[position &- 2] = far }
             far = near
             near = here
@@ -60,7 +80,6 @@ extension SegmenterModel {
             next = last
             last = 0
         }
-        return styleSum
     }
 
     /// Finds the words of the lexicon: the longest that begins at, ends at and goes through each
@@ -71,7 +90,7 @@ extension SegmenterModel {
         (ending + sequence.lowerBound).update(repeating: 0, count: sequence.count)
         (inside + sequence.lowerBound).update(repeating: 0, count: sequence.count)
         for position in sequence {
-            var value = line.nodes[position]
+            var value = line.pairs[position].node
             guard value != 0 else { continue }
             var length = 2
             while true {

@@ -13,14 +13,25 @@ struct SymbolLine: ~Copyable {
         var kind: ScanKind
     }
 
+    /// A pair of symbols where it stands in a text.
+    struct FoundPair: BitwiseCopyable {
+        /// Its place among those of the model; -1 if it has none.
+        var place: Int32
+        /// What the lexicon knows of it; see ``SegmenterModel/Pair``.
+        var node: UInt32
+
+        /// All bits set if the model has the pair.
+        var isThere: Int { ~Int(place &>> 31) }
+    }
+
     private(set) var capacity = 0
     private(set) var pieces: [Piece] = []
     /// One symbol for each position.
     private(set) var symbols: UnsafeMutablePointer<UInt16>
     /// The first unit of each position; the entry after a sequence's last is where it ends.
     private(set) var starts: UnsafeMutablePointer<Int32>
-    /// What the lexicon knows of each pair of symbols; see ``SegmenterModel/Pair``.
-    private(set) var nodes: UnsafeMutablePointer<UInt32>
+    /// What the model has of each symbol and the next.
+    private(set) var pairs: UnsafeMutablePointer<FoundPair>
     /// Scores of the four labels.
     private(set) var scores: UnsafeMutablePointer<UInt64>
     /// The longest word that begins, ends, goes through: see ``WordCode``.
@@ -34,7 +45,7 @@ struct SymbolLine: ~Copyable {
     init() {
         symbols = .allocate(capacity: 0)
         starts = .allocate(capacity: 0)
-        nodes = .allocate(capacity: 0)
+        pairs = .allocate(capacity: 0)
         scores = .allocate(capacity: 0)
         beginning = .allocate(capacity: 0)
         ending = .allocate(capacity: 0)
@@ -47,7 +58,7 @@ struct SymbolLine: ~Copyable {
     private func release() {
         symbols.deallocate()
         starts.deallocate()
-        nodes.deallocate()
+        pairs.deallocate()
         scores.deallocate()
         beginning.deallocate()
         ending.deallocate()
@@ -63,7 +74,7 @@ struct SymbolLine: ~Copyable {
         capacity = max(needed, capacity * 2, 4_096)
         symbols = .allocate(capacity: capacity)
         starts = .allocate(capacity: capacity)
-        nodes = .allocate(capacity: capacity)
+        pairs = .allocate(capacity: capacity)
         scores = .allocate(capacity: capacity)
         beginning = .allocate(capacity: capacity)
         ending = .allocate(capacity: capacity)
