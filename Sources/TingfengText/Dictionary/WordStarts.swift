@@ -28,9 +28,9 @@ struct WordStarts: Sendable {
         default: hasLength.more = true
         }
         var key: UInt64 = 0
-        for index in 0..<4 { key = key << 16 | UInt64(index < word.count ? word[index] : 0) }
-        let (block, mask) = place(key)
-        bits[block] |= mask
+        for index in 0..<3 { key = key << 16 | UInt64(index < word.count ? word[index] : 0) }
+        let mixed = Self.mixed(key)
+        bits[block(mixed)] |= word.count > 3 ? Self.mask(mixed, word[3]) : Self.mask(mixed)
     }
 
     /// Whether a word may begin at an index and end before a limit.
@@ -40,14 +40,19 @@ struct WordStarts: Sendable {
         at start: Int,
         limit: Int
     ) -> Bool {
-        let first = UInt64(units[start]) &<< 48
+        let first = UInt64(units[start]) &<< 32
         if hasLength.more, start + 2 < limit {
-            let three =
-                first | UInt64(units[start + 1]) &<< 32 | UInt64(units[start + 2]) &<< 16
-            if has(three) { return true }
-            if start + 3 < limit, has(three | UInt64(units[start + 3])) { return true }
+            let mixed = Self.mixed(
+                first | UInt64(units[start + 1]) &<< 16 | UInt64(units[start + 2])
+            )
+            // Words of three units and longer ones that begin with them lie in one block.
+            let bits = bits[block(mixed)]
+            if Self.isSet(Self.mask(mixed), in: bits) { return true }
+            if start + 3 < limit, Self.isSet(Self.mask(mixed, units[start + 3]), in: bits) {
+                return true
+            }
         }
-        if hasLength.two, start + 1 < limit, has(first | UInt64(units[start + 1]) &<< 32) {
+        if hasLength.two, start + 1 < limit, has(first | UInt64(units[start + 1]) &<< 16) {
             return true
         }
         return hasLength.one && has(first)
@@ -55,16 +60,32 @@ struct WordStarts: Sendable {
 
     @inline(__always)
     private func has(_ key: UInt64) -> Bool {
-        let (block, mask) = place(key)
-        return bits[block] & mask == mask
+        let mixed = Self.mixed(key)
+        return Self.isSet(Self.mask(mixed), in: bits[block(mixed)])
     }
 
-    /// The block of a key, its units from the highest bits down, and its bits there.
     @inline(__always)
-    private func place(_ key: UInt64) -> (block: Int, mask: UInt64) {
-        var mixed = key &* 0x9E37_79B9_7F4A_7C15
-        mixed = (mixed ^ mixed &>> 32) &* 0xD6E8_FEB8_6659_FD93
-        let mask = 1 &<< (mixed &>> 24) | 1 &<< (mixed &>> 18) | 1 &<< (mixed &>> 12)
-        return (Int(truncatingIfNeeded: mixed &>> shift), mask)
+    private static func isSet(_ mask: UInt64, in bits: UInt64) -> Bool { bits & mask == mask }
+
+    @inline(__always)
+    private static func mixed(_ key: UInt64) -> UInt64 {
+        let mixed = key &* 0x9E37_79B9_7F4A_7C15
+        return (mixed ^ mixed &>> 32) &* 0xD6E8_FEB8_6659_FD93
+    }
+
+    @inline(__always)
+    private func block(_ mixed: UInt64) -> Int { Int(truncatingIfNeeded: mixed &>> shift) }
+
+    /// The bits of a word of up to three units.
+    @inline(__always)
+    private static func mask(_ mixed: UInt64) -> UInt64 {
+        1 &<< (mixed &>> 24) | 1 &<< (mixed &>> 18) | 1 &<< (mixed &>> 12)
+    }
+
+    /// The bits of the words of more than three units, by the fourth.
+    @inline(__always)
+    private static func mask(_ mixed: UInt64, _ fourth: UInt16) -> UInt64 {
+        let mixed = (mixed &+ UInt64(fourth)) &* 0x9E37_79B9_7F4A_7C15
+        return 1 &<< (mixed &>> 58) | 1 &<< (mixed &>> 52) | 1 &<< (mixed &>> 46)
     }
 }

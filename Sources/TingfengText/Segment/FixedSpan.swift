@@ -14,26 +14,21 @@ struct FixedSpanFinder {
     let forcesSoft: Bool
 
     func spans(in units: UnsafeBufferPointer<UInt16>) -> [FixedSpan] {
-        let hard = words.hasHard ? hardSpans(in: units) : []
         var spans: [FixedSpan] = []
         var start = 0
-        for span in hard {
-            fill(units, start..<Int(span.range.lowerBound), &spans)
-            spans.append(span)
-            start = Int(span.range.upperBound)
+        var index = words.hasHard ? 0 : units.count
+        while index < units.count {
+            guard let end = userWord(.hard, units, from: index, limit: units.count) else {
+                index += 1
+                continue
+            }
+            if spans.isEmpty { spans.reserveCapacity(16) }
+            fill(units, start..<index, &spans)
+            spans.append(Self.span(index, end, .userWord))
+            start = end
+            index = end
         }
         fill(units, start..<units.count, &spans)
-        return spans
-    }
-
-    private func hardSpans(in units: UnsafeBufferPointer<UInt16>) -> [FixedSpan] {
-        var spans: [FixedSpan] = []
-        var index = 0
-        while index < units.count {
-            let end = userWord(.hard, units, from: index, limit: units.count)
-            if let end { spans.append(Self.span(index, end, .userWord)) }
-            index = end ?? index + 1
-        }
         return spans
     }
 
