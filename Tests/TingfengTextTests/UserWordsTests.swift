@@ -19,13 +19,9 @@ import Testing
         _ strength: UserWords.Strength = .soft
     ) -> Int? {
         Array(text.utf16).withUnsafeBufferPointer { units in
-            words.longestWord(
-                strength,
-                in: units,
-                from: 0,
-                limit: units.count,
-                canEnd: { _ in true }
-            )
+            let match = words.match(in: units, at: 0, limit: units.count)
+            let end = strength == .hard ? match?.hard : match?.soft
+            return end.flatMap { $0 > 0 ? Int($0) : nil }
         }
     }
 
@@ -61,27 +57,5 @@ import Testing
     @Test func `no words match nothing`() {
         #expect(end(UserWords(), "路灯") == nil)
         #expect(UserWords().isEmpty)
-    }
-}
-
-@Suite struct DoubleArrayTrieTests {
-    @Test func `a trie holds its words and no others`() {
-        var generator = SeededGenerator(seed: 7)
-        var words: [[UInt16]: UInt16] = [:]
-        var entries: [(units: [UInt16], value: UInt16)] = []
-        for number in 0..<5_000 {
-            let units = (0..<Int.random(in: 1...5, using: &generator)).map { _ in
-                UInt16.random(in: 0x4E00...0x4E60, using: &generator)
-            }
-            entries.append((units, UInt16(number)))
-            words[units] = UInt16(number)
-        }
-        let trie = DoubleArrayTrie(entries)
-        for (units, value) in words { #expect(trie.value(of: units[...]) == value) }
-        for (units, _) in words {
-            let longer = units + [0x4E00]
-            #expect(trie.value(of: longer[...]) == words[longer])
-            #expect(trie.value(of: units.dropLast()) == words[Array(units.dropLast())])
-        }
     }
 }

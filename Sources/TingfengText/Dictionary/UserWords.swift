@@ -22,15 +22,10 @@ public struct UserWords: Sendable {
 
     private typealias Entry = (units: [UInt16], value: UInt16)
 
-    private let trie: DoubleArrayTrie
-    /// Where soft and hard words may begin: most places of a text never reach the trie.
-    private let softStarts: WordStarts
-    private let hardStarts: WordStarts
+    private let tree: WordTree
     let hasDenied: Bool
-    /// Whether there are words that are always one token.
-    let hasHard: Bool
-    /// Whether there are words that are only evidence.
-    let hasSoft: Bool
+    /// Whether there are words that are not denied.
+    private let hasWanted: Bool
 
     /// Makes a list of words, folded by the normalizer whose views will be tokenized; without one,
     /// as for raw text, the words are taken as written.
@@ -77,19 +72,10 @@ public struct UserWords: Sendable {
     }
 
     private init(entries: [Entry]) {
-        trie = DoubleArrayTrie(entries.filter { !$0.units.isEmpty })
-        softStarts = Self.starts(entries, .soft)
-        hardStarts = Self.starts(entries, .hard)
-        hasDenied = entries.contains { $0.value == Self.value(of: .deny) }
-        hasHard = entries.contains { $0.value == Self.value(of: .hard) }
-        hasSoft = entries.contains { $0.value == Self.value(of: .soft) }
-    }
-
-    private static func starts(_ entries: [Entry], _ strength: Strength) -> WordStarts {
-        let words = entries.filter { $0.value == value(of: strength) }
-        var starts = WordStarts(wordCount: words.count)
-        for word in words { starts.insert(word.units) }
-        return starts
+        tree = WordTree(entries)
+        let denied = entries.count { $0.value == Self.value(of: .deny) }
+        hasDenied = denied > 0
+        hasWanted = denied < entries.count
     }
 
     /// The word of a line; nil if the line has another form.
@@ -107,55 +93,37 @@ public struct UserWords: Sendable {
         return (units, value(of: strength))
     }
 
-    var isEmpty: Bool { trie.isEmpty }
+    var isEmpty: Bool { tree.isEmpty }
 
-    /// The end of the longest soft or hard word that begins at an index, ends before a limit and
-    /// where the text may be cut.
-    @inline(__always)
-    func longestWord(
-        _ strength: Strength,
-        in units: UnsafeBufferPointer<UInt16>,
-        from start: Int,
-        limit: Int,
-        canEnd: (Int) -> Bool
-    ) -> Int? {
-        // No copy of either: it would be counted, at every unit of a text.
-        switch strength {
-        case .soft:
-            guard softStarts.mayBegin(in: units, at: start, limit: limit) else { return nil }
-            return walk(Self.value(of: .soft), softStarts.shortest, units, start, limit, canEnd)
-        default:
-            guard hardStarts.mayBegin(in: units, at: start, limit: limit) else { return nil }
-            return walk(Self.value(of: .hard), hardStarts.shortest, units, start, limit, canEnd)
+    /// The words in a text, in the order of where they begin.
+    func matches(in units: UnsafeBufferPointer<UInt16>) -> [UserWordMatch] {
+        var matches: [UserWordMatch] = []
+        guard hasWanted else { return matches }
+        tree.forEachCandidate(in: units) { start in
+            if let match = match(in: units, at: start, limit: units.count) { matches.append(match) }
         }
+        return matches
     }
 
-    /// The end of the longest word of a kind, none shorter than so many units.
-    @inline(never)
-    private func walk(
-        _ wanted: UInt16,
-        _ shortest: Int,
-        _ units: UnsafeBufferPointer<UInt16>,
-        _ start: Int,
-        _ limit: Int,
-        _ canEnd: (Int) -> Bool
-    ) -> Int? {
-        var state = DoubleArrayTrie.root
-        var end: Int?
-        var index = start
-        while index < limit, let next = trie.child(of: state, units[index]) {
-            state = next
-            index += 1
-            // Looking for an end waits for memory: not where none can be.
-            guard index &- start >= shortest else { continue }
-            if let value = trie.value(at: state), value == wanted, canEnd(index) { end = index }
+    /// The longest soft and the longest hard word that begin at an index, end before a limit and
+    /// stand where the text may be cut; nil if there is neither.
+    @inline(__always)
+    func match(
+        in units: UnsafeBufferPointer<UInt16>,
+        at start: Int,
+        limit: Int
+    ) -> UserWordMatch? {
+        var match = UserWordMatch(start: Int32(truncatingIfNeeded: start))
+        tree.forEachWord(in: units, from: start, limit: limit) { value, end in
+            match.add(value, units, end)
         }
-        return end
+        guard match.soft | match.hard != 0, units.canCut(at: start) else { return nil }
+        return match
     }
 
     /// Whether a string, normalized like the words, is one of them, of whatever strength.
     public func contains(_ units: ArraySlice<UInt16>) -> Bool {
-        trie.value(of: units) != nil
+        tree.value(of: units) != nil
     }
 
     /// Calls the body with the end of each word of two and more units, denied ones left out, that
@@ -166,24 +134,17 @@ public struct UserWords: Sendable {
         limit: Int,
         _ body: (_ end: Int) -> Void
     ) {
-        var state = DoubleArrayTrie.root
-        var index = start
-        while index < limit, let next = trie.child(of: state, units[index]) {
-            state = next
-            index += 1
-            if let value = trie.value(at: state), value != Self.value(of: .deny),
-                index > start + 1
-            {
-                body(index)
-            }
+        tree.forEachWord(in: units, from: start, limit: limit) { value, end in
+            if value != Self.value(of: .deny), end > start + 1 { body(end) }
         }
     }
 
     func denies(_ units: ArraySlice<UInt16>) -> Bool {
-        hasDenied && trie.value(of: units) == Self.value(of: .deny)
+        hasDenied && tree.value(of: units) == Self.value(of: .deny)
     }
 
-    private static func value(of strength: Strength) -> UInt16 {
+    /// The number of a strength in the tree.
+    fileprivate static func value(of strength: Strength) -> UInt16 {
         switch strength {
         case .soft: 0
         case .hard: 1
@@ -194,5 +155,39 @@ public struct UserWords: Sendable {
     private static func units(of word: String, _ normalizer: Normalizer?) -> [UInt16] {
         guard let normalizer else { return Array(word.utf16) }
         return normalizer.normalize(word).units
+    }
+}
+
+/// User words that begin at one place of a text.
+struct UserWordMatch: Equatable {
+    /// The unit at which they begin.
+    var start: Int32
+    /// The end of the longest soft word; 0 if there is none.
+    var soft: Int32 = 0
+    /// The end of the longest hard word; 0 if there is none.
+    var hard: Int32 = 0
+
+    /// Takes in a word, longer than those before, if the text may be cut behind it.
+    @inline(__always)
+    fileprivate mutating func add(
+        _ value: UInt16,
+        _ units: UnsafeBufferPointer<UInt16>,
+        _ end: Int
+    ) {
+        if value == UserWords.value(of: .soft) {
+            if units.canCut(at: end) { soft = Int32(truncatingIfNeeded: end) }
+        } else if value == UserWords.value(of: .hard) {
+            if units.canCut(at: end) { hard = Int32(truncatingIfNeeded: end) }
+        }
+    }
+}
+
+extension UnsafeBufferPointer<UInt16> {
+    /// Whether a token may end here: not between two Latin letters or digits, nor inside a pair.
+    @inline(__always)
+    fileprivate func canCut(at index: Int) -> Bool {
+        guard index > 0, index < count else { return true }
+        if UTF16.isTrailSurrogate(self[index]) { return false }
+        return !(self[index].isASCIIAlphanumeric && self[index - 1].isASCIIAlphanumeric)
     }
 }

@@ -13,20 +13,17 @@ struct FixedSpanFinder {
     /// Whether soft words are one token too, as with an engine that weighs nothing.
     let forcesSoft: Bool
 
-    func spans(in units: UnsafeBufferPointer<UInt16>) -> [FixedSpan] {
+    /// Returns the fixed spans of a text in order, given what user words stand in it.
+    func spans(
+        in units: UnsafeBufferPointer<UInt16>,
+        _ matches: [UserWordMatch]
+    ) -> [FixedSpan] {
         var spans: [FixedSpan] = []
         var start = 0
-        var index = words.hasHard ? 0 : units.count
-        while index < units.count {
-            guard let end = userWord(.hard, units, from: index, limit: units.count) else {
-                index += 1
-                continue
-            }
-            if spans.isEmpty { spans.reserveCapacity(16) }
-            fill(units, start..<index, &spans)
-            spans.append(Self.span(index, end, .userWord))
-            start = end
-            index = end
+        for match in matches where match.hard > 0 && match.start >= start {
+            fill(units, start..<Int(match.start), &spans)
+            spans.append(Self.span(Int(match.start), Int(match.hard), .userWord))
+            start = Int(match.hard)
         }
         fill(units, start..<units.count, &spans)
         return spans
@@ -49,30 +46,13 @@ struct FixedSpanFinder {
         }
     }
 
-    @inline(__always)
-    private func userWord(
-        _ strength: UserWords.Strength,
-        _ units: UnsafeBufferPointer<UInt16>,
-        from start: Int,
-        limit: Int
-    ) -> Int? {
-        let end = words.longestWord(
-            strength,
-            in: units,
-            from: start,
-            limit: limit,
-            canEnd: { Self.canCut(units, at: $0) }
-        )
-        return end != nil && Self.canCut(units, at: start) ? end : nil
-    }
-
     private func span(
         in units: UnsafeBufferPointer<UInt16>,
         at start: Int,
         limit: Int
     ) -> FixedSpan? {
-        if forcesSoft, words.hasSoft, let end = userWord(.soft, units, from: start, limit: limit) {
-            return Self.span(start, end, .userWord)
+        if forcesSoft, let match = words.match(in: units, at: start, limit: limit), match.soft > 0 {
+            return Self.span(start, Int(match.soft), .userWord)
         }
         guard let (end, source) = ruleEnd(in: units, at: start), end <= limit else { return nil }
         return keep(units, start, end, source)
@@ -111,12 +91,5 @@ struct FixedSpanFinder {
             kind: source == .netAddress ? .latin : .word,
             source: source
         )
-    }
-
-    /// Whether a token may end here: not between two Latin letters or digits, nor inside a pair.
-    private static func canCut(_ units: UnsafeBufferPointer<UInt16>, at index: Int) -> Bool {
-        guard index > 0, index < units.count else { return true }
-        if UTF16.isTrailSurrogate(units[index]) { return false }
-        return !(units[index].isASCIIAlphanumeric && units[index - 1].isASCIIAlphanumeric)
     }
 }

@@ -70,13 +70,14 @@ public struct Tokenizer: Sendable {
         workspace: inout Workspace
     ) -> [(token: Token, source: TokenSource, margin: Int?)] {
         let tokens = tokenize(text, workspace: &workspace)
-        let spans = text.units.withUnsafeBufferPointer { units in
-            FixedSpanFinder(words: words, forcesSoft: engine == .icu).spans(in: units)
+        let (spans, margins) = text.units.withUnsafeBufferPointer { units in
+            let evidence = UserWordEvidence(words, in: units)
+            return (
+                fixedSpans(in: units, evidence),
+                model.map { workspace.margins(units, $0, evidence) } ?? [:]
+            )
         }
         let denied = deniedRanges(text, workspace: &workspace)
-        let margins = text.units.withUnsafeBufferPointer { units in
-            model.map { workspace.margins(units, $0, words) } ?? [:]
-        }
         var next = spans[...]
         return tokens.map { token in
             while let span = next.first, span.range.upperBound <= token.range.lowerBound {
@@ -104,15 +105,23 @@ public struct Tokenizer: Sendable {
     ) {
         tokens.removeAll(keepingCapacity: true)
         guard !units.isEmpty else { return }
+        let evidence = UserWordEvidence(words, in: units)
         var cuts = EngineCuts()
-        cuts.count = workspace.cut(units, model, words)
+        cuts.count = workspace.cut(units, model, evidence)
         tokens.reserveCapacity(cuts.count)
-        for span in FixedSpanFinder(words: words, forcesSoft: engine == .icu).spans(in: units) {
+        for span in fixedSpans(in: units, evidence) {
             cuts.append(upTo: span.range.lowerBound, from: workspace, to: &tokens)
             tokens.append(Token(range: span.range, kind: span.kind))
             cuts.position = span.range.upperBound
         }
         cuts.append(upTo: Int32(units.count), from: workspace, to: &tokens)
+    }
+
+    private func fixedSpans(
+        in units: UnsafeBufferPointer<UInt16>,
+        _ evidence: UserWordEvidence
+    ) -> [FixedSpan] {
+        FixedSpanFinder(words: words, forcesSoft: engine == .icu).spans(in: units, evidence.matches)
     }
 
     private func deniedRanges(

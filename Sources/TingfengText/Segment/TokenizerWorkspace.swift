@@ -24,7 +24,7 @@ extension Tokenizer {
         mutating func cut(
             _ units: UnsafeBufferPointer<UInt16>,
             _ model: SegmenterModel?,
-            _ words: UserWords
+            _ evidence: UserWordEvidence
         ) -> Int {
             if ends.count < units.count {
                 let count = max(units.count, ends.count * 2, 1_024)
@@ -37,7 +37,7 @@ extension Tokenizer {
                 return count
             }
             line.read(units, alphabet: model.alphabet)
-            for index in line.pieces.indices { cut(line.pieces[index], units, model, words) }
+            for index in line.pieces.indices { cut(line.pieces[index], units, model, evidence) }
             return count
         }
 
@@ -45,14 +45,14 @@ extension Tokenizer {
             _ piece: SymbolLine.Piece,
             _ units: UnsafeBufferPointer<UInt16>,
             _ model: SegmenterModel,
-            _ words: UserWords
+            _ evidence: UserWordEvidence
         ) {
             switch piece.kind {
             case .blank: append(piece.units.upperBound, .space)
             case .sign: append(piece.units.upperBound, .other)
             case .foreign: cutByRules(units, piece.units)
             default:
-                model.segment(line, piece.positions, of: units, words)
+                model.segment(line, piece.positions, evidence)
                 for position in piece.positions where line.steps[position] != 0 {
                     ends[count] = line.starts[position + 1]
                     kinds[count] = line.steps[position] - 1
@@ -67,12 +67,12 @@ extension Tokenizer {
         mutating func margins(
             _ units: UnsafeBufferPointer<UInt16>,
             _ model: SegmenterModel,
-            _ words: UserWords
+            _ evidence: UserWordEvidence
         ) -> [Int32: Int] {
             line.read(units, alphabet: model.alphabet)
             var margins: [Int32: Int] = [:]
             for piece in line.pieces where !piece.positions.isEmpty {
-                model.score(line, piece.positions, of: units, words)
+                model.score(line, piece.positions, evidence)
                 for (offset, margin) in model.margins(line, piece.positions).enumerated() {
                     margins[line.starts[piece.positions.lowerBound + offset + 1]] = margin
                 }

@@ -17,10 +17,9 @@ extension SegmenterModel {
     func segment(
         _ line: borrowing SymbolLine,
         _ sequence: Range<Int>,
-        of units: UnsafeBufferPointer<UInt16>,
-        _ words: UserWords
+        _ evidence: UserWordEvidence
     ) {
-        score(line, sequence, of: units, words)
+        score(line, sequence, evidence)
         markEnds(line, sequence, endsSingle: walk(line, sequence))
         setKinds(line, sequence)
     }
@@ -29,15 +28,14 @@ extension SegmenterModel {
     func score(
         _ line: borrowing SymbolLine,
         _ sequence: Range<Int>,
-        of units: UnsafeBufferPointer<UInt16>,
-        _ words: UserWords
+        _ evidence: UserWordEvidence
     ) {
         findPairs(line, sequence)
         var weights = weights
         if let secondWeights, styleSum(line, sequence) > 0 { weights = secondWeights }
         scoreSymbols(line, sequence, weights)
         findWords(line, sequence)
-        if words.hasSoft { markUserWords(words, units, line, sequence) }
+        markUserWords(evidence, line, sequence)
         scoreContext(line, sequence, weights)
     }
 

@@ -1,25 +1,19 @@
 extension SegmenterModel {
     /// Counts soft user words as firm words of the lexicon, the longest from each position.
     func markUserWords(
-        _ words: UserWords,
-        _ units: UnsafeBufferPointer<UInt16>,
+        _ evidence: UserWordEvidence,
         _ line: borrowing SymbolLine,
         _ sequence: Range<Int>
     ) {
-        let limit = Int(line.starts[sequence.upperBound])
-        for position in sequence {
-            let end = words.longestWord(
-                .soft,
-                in: units,
-                from: Int(line.starts[position]),
-                limit: limit,
-                canEnd: { _ in true }
-            )
-            guard let end else { continue }
+        var position = sequence.lowerBound
+        let limit = line.starts[sequence.upperBound]
+        evidence.forEachSoftWord(from: line.starts[position], to: limit) { word in
+            while line.starts[position] < word.lowerBound { position &+= 1 }
+            guard line.starts[position] == word.lowerBound else { return }
             var next = position + 1
-            while line.starts[next] < end { next += 1 }
+            while line.starts[next] < word.upperBound { next += 1 }
             // A word that ends inside a run of letters or digits is none.
-            if line.starts[next] == end, next - position > 1 {
+            if line.starts[next] == word.upperBound, next - position > 1 {
                 markFirm(line, position..<next)
             }
         }
