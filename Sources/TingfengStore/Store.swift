@@ -63,35 +63,31 @@ public struct Store: Sendable {
     /// Stops to wait for the disk at each commit, moves pages from the log to the database less
     /// often, and reads pages instead of mapping them, so that memory does not grow with the file.
     ///
-    /// What is written meanwhile must be hidden until a commit after ``endLoading()``, which waits
+    /// What is written meanwhile must be hidden until a commit after ``waitForDisk()``, which waits
     /// for all of it (https://www.sqlite.org/pragma.html#pragma_synchronous).
     ///
     /// A chunk of 2,000 messages waited some 60 ms for the disk.
     func beginLoading() throws {
-        try setLoading("NORMAL", checkpointPages: 16_384, mapped: 0)
+        try set(["synchronous = NORMAL", "wal_autocheckpoint = 16384", "mmap_size = 0"])
     }
 
     /// Makes each commit survive a power cut again.
-    func endLoading() throws {
-        try setLoading("FULL", checkpointPages: 1_000, mapped: Self.mappedBytes)
+    func waitForDisk() throws {
+        try set([Self.durable])
     }
 
-    private static let mappedBytes = 1 << 30
+    /// Takes all settings of ``beginLoading()`` back.
+    func endLoading() throws {
+        try set([Self.durable, "wal_autocheckpoint = 1000", Self.mapped])
+    }
 
-    private func setLoading(
-        _ synchronous: String,
-        checkpointPages: Int,
-        mapped bytes: Int
-    ) throws {
+    private static let durable = "synchronous = FULL"
+    private static let mapped = "mmap_size = \(1 << 30)"
+
+    private func set(_ pragmas: [String]) throws {
         try Self.translatingErrors(path) {
             try pool.writeWithoutTransaction { db in
-                try db.execute(
-                    sql: """
-                        PRAGMA synchronous = \(synchronous);
-                        PRAGMA wal_autocheckpoint = \(checkpointPages);
-                        PRAGMA mmap_size = \(bytes)
-                        """
-                )
+                for pragma in pragmas { try db.execute(sql: "PRAGMA \(pragma)") }
             }
         }
     }
@@ -103,11 +99,10 @@ public struct Store: Sendable {
             db.add(tokenizer: IndexTermDecoder.self)
             // FULL: an acknowledged batch survives a power cut (PRODUCT §7).
             try db.execute(
-                sql:
-                    "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA temp_store = FILE"
+                sql: "PRAGMA \(durable); PRAGMA cache_size = -65536; PRAGMA temp_store = FILE"
             )
             // Reading pages in place saves a call and a copy for each.
-            try db.execute(sql: "PRAGMA mmap_size = \(mappedBytes)")
+            try db.execute(sql: "PRAGMA \(mapped)")
         }
         return configuration
     }

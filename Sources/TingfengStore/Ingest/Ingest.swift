@@ -116,6 +116,18 @@ public struct Ingest: Sendable {
     // MARK: - One batch
 
     private func runBatch(_ input: BatchInput) async throws -> IngestReport {
+        try store.beginLoading()
+        do {
+            let report = try await load(input)
+            try store.endLoading()
+            return report
+        } catch {
+            try store.endLoading()
+            throw error
+        }
+    }
+
+    private func load(_ input: BatchInput) async throws -> IngestReport {
         let batch = try openBatch(input.file)
         var writer = try writer(batch, input)
         let matcher = try StoredMatcher(store)
@@ -125,6 +137,7 @@ public struct Ingest: Sendable {
             try await BatchMatching(store: store, batch: batch).run(matcher, &writer.memberships)
         }
         let (changed, learned) = await (matcher.changed, matcher.matcher)
+        try store.waitForDisk()
         try store.write { db in
             try writer.memberships.write(db, assigned)
             try writer.memberships.saveProfiles(db, of: changed, learned)
@@ -147,21 +160,14 @@ public struct Ingest: Sendable {
             threads: options.threads
         )
         var matching: Task<[StoredMatcher.Assigned], Never>?
-        try store.beginLoading()
-        do {
-            try await analysis.forEachChunk(of: options.chunk, limit: input.limit) { rows in
-                try Task.checkCancellation()
-                let assigned = await matching?.value ?? []
-                try write(rows, assigned, &writer)
-                let newcomers = writer.takeNewcomers()
-                matching = Task { await matcher.assign(newcomers) }
-                progress(writer.report.read)
-            }
-        } catch {
-            try store.endLoading()
-            throw error
+        try await analysis.forEachChunk(of: options.chunk, limit: input.limit) { rows in
+            try Task.checkCancellation()
+            let assigned = await matching?.value ?? []
+            try write(rows, assigned, &writer)
+            let newcomers = writer.takeNewcomers()
+            matching = Task { await matcher.assign(newcomers) }
+            progress(writer.report.read)
         }
-        try store.endLoading()
         return await matching?.value ?? []
     }
 
