@@ -12,6 +12,7 @@ DATA = Path(os.environ.get("TINGFENG_DATA_DIR") or ROOT.parent / "shared/data")
 EVALUATION = Path(os.environ.get("TINGFENG_EVALUATION_DIR") or DATA.parent / "evaluation")
 STREAM = DATA / "messages/stream.jsonl"
 LABELLED_TRAIN = DATA / "messages/labelled_train.jsonl"
+ANNOTATED = DATA / "messages/annotated.jsonl"
 LABELLED_DEV = DATA / "messages/labelled_dev.jsonl"
 
 

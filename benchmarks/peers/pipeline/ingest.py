@@ -16,6 +16,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")  # the workers are the parallelism
 
 from . import store
 from .matters import MatterIndex
+from .axes import AxesModel
 from .model import CategoryModel
 from .text import bigrams, cutter, mask, region, view
 
@@ -42,8 +43,8 @@ class Analyser:
             texts.append((" ".join(pairs), " ".join(w for w in words if len(w) > 1)))
             documents.append(words + pairs)
         rows = []
-        for head, category, probability, signature in zip(heads, *self.model(documents)):
-            rows.append((*head[:7], str(category), float(probability), signature, *head[7:]))
+        for head, category, probability, signature, axes in zip(heads, *self.model(documents)):
+            rows.append((*head[:7], str(category), float(probability), signature, *head[7:], *axes))
         return rows, texts, len(lines), rejected
 
     def head(self, message):
@@ -84,13 +85,15 @@ def main():
     parser.add_argument("--model", required=True)
     parser.add_argument("--source", default="stream")
     parser.add_argument("--segmenter", choices=["jieba", "rjieba"], default="jieba")
+    parser.add_argument("--axes", action="store_true", help="the model gives three levels and the other axes")
     parser.add_argument("--workers", type=int, default=2, help="0: everything in one process")
     options = parser.parse_args()
     if os.path.exists(options.db):
         sys.exit(f"{options.db} exists; the peer only fills new databases")
 
     global analyser
-    analyser = Analyser(CategoryModel.load(options.model), cutter(options.segmenter), options.source)
+    model = AxesModel if options.axes else CategoryModel
+    analyser = Analyser(model.load(options.model), cutter(options.segmenter), options.source)
     db, matters = store.create(options.db), MatterIndex()
     read = new = bad = 0
     for rows, texts, lines, rejected in results(options.file, options.workers):

@@ -8,6 +8,7 @@ from sklearn.model_selection import PredefinedSplit
 from sklearn.svm import LinearSVC
 
 SIGNATURE_BITS = 64
+NO_AXES = None, None, None
 
 
 def as_is(tokens):
@@ -25,21 +26,30 @@ def fit(documents, labels, folds):
     return CategoryModel(vectorizer, classifier)
 
 
+def signature_planes(terms):
+    """The random planes of a 64-bit SimHash, one of two signs for each term and bit."""
+    signs = np.random.default_rng(0).integers(0, 2, (terms, SIGNATURE_BITS), dtype=np.int8)
+    return (2 * signs - 1).astype(np.float32)
+
+
+def signatures(features, planes):
+    """The SimHash of every row as a number."""
+    return np.packbits(features @ planes > 0, axis=1).view(">u8").ravel().tolist()
+
+
 class CategoryModel:
-    """Whole batches in: categories, probabilities and a 64-bit SimHash signature of every message out."""
+    """Whole batches in: categories, probabilities, 64-bit SimHash signatures and empty axes of every message out."""
 
     def __init__(self, vectorizer, classifier):
         self.vectorizer, self.classifier = vectorizer, classifier
-        size = len(vectorizer.vocabulary_), SIGNATURE_BITS
-        signs = np.random.default_rng(0).integers(0, 2, size, dtype=np.int8)
-        self.planes = (2 * signs - 1).astype(np.float32)
+        self.planes = signature_planes(len(vectorizer.vocabulary_))
 
     def __call__(self, documents):
         features = self.vectorizer.transform(documents)
         probabilities = self.classifier.predict_proba(features)
         best = probabilities.argmax(axis=1)
-        bits = np.packbits(features @ self.planes > 0, axis=1).view(">u8").ravel()
-        return self.classifier.classes_[best], probabilities.max(axis=1), bits.tolist()
+        axes = [NO_AXES] * len(documents)
+        return self.classifier.classes_[best], probabilities.max(axis=1), signatures(features, self.planes), axes
 
     def save(self, path):
         joblib.dump((self.vectorizer, self.classifier), path)

@@ -1,15 +1,16 @@
-"""Trains the pipeline's category model: python -m peers.pipeline.train LABELLED.jsonl MODEL [--segmenter jieba]"""
+"""Trains the pipeline's model: python -m peers.pipeline.train MESSAGES.jsonl MODEL [--segmenter jieba] [--axes]"""
 
 import argparse
 import json
 
-from .model import fit
+from . import axes, model
 from .text import bigrams, cutter, view
 
 
 def tokens(message, cut):
     """Words and character bigrams of title and body, as the pipeline makes them."""
-    text = view(message["subject"] + "\n" + message["detail"])
+    title, body = (message.get(a) or message[b] for a, b in (("subject", "title"), ("detail", "body")))
+    text = view(title + "\n" + body)
     return cut(text) + bigrams(text)
 
 
@@ -18,12 +19,18 @@ def main():
     parser.add_argument("labelled")
     parser.add_argument("model")
     parser.add_argument("--segmenter", choices=["jieba", "rjieba"], default="jieba")
+    parser.add_argument("--axes", action="store_true", help="annotated messages: three levels and the other axes")
     options = parser.parse_args()
     cut = cutter(options.segmenter)
     with open(options.labelled, encoding="utf-8") as lines:
         messages = [json.loads(line) for line in lines]
+    if options.axes:
+        messages = [m for m in messages if m["split"] == "train"]
     documents = [tokens(m, cut) for m in messages]
-    fit(documents, [m["label"] for m in messages], [m["fold"] for m in messages]).save(options.model)
+    if options.axes:
+        axes.fit(documents, messages).save(options.model)
+    else:
+        model.fit(documents, [m["label"] for m in messages], [m["fold"] for m in messages]).save(options.model)
 
 
 if __name__ == "__main__":
