@@ -36,7 +36,8 @@ struct ClassifyCommand: AsyncParsableCommand {
         while case let messages = try input.next(), !messages.isEmpty {
             let lines = await inParallel(messages, threads: threads.value) { messages in
                 var workspace = ReadingWorkspace()
-                return messages.map { message in
+                var output: [UInt8] = []
+                for message in messages {
                     let read = reading.read(message, &workspace.tokenizer)
                     var answer = classifier.classify(
                         read,
@@ -49,10 +50,12 @@ struct ClassifyCommand: AsyncParsableCommand {
                         &workspace.tokenizer,
                         &workspace.classifier
                     )
-                    return answer.json(id: message.id, mapping: table).serialized() + "\n"
+                    answer.json(id: message.id, mapping: table).serialize(to: &output)
+                    output.append(UInt8(ascii: "\n"))
                 }
+                return [output]
             }
-            Console.output(lines.joined())
+            Console.output(Array(lines.joined()))
         }
     }
 }

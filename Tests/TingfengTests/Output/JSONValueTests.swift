@@ -32,6 +32,31 @@ import Tingfeng
         }
     }
 
+    @Test func `numbers of up to six decimals are written with no digit too many`() {
+        var state: UInt64 = 7
+        for _ in 0..<20_000 {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            let millionths = Int(state >> 34) - (1 << 29)
+            let text = JSONValue.double(Double(millionths) / 1e6).serialized()
+            let parts = text.drop { $0 == "-" }.split(separator: ".")
+            let decimals = parts.count == 2 ? parts[1] : ""
+            #expect(decimals.count <= 6 && !decimals.hasSuffix("0"))
+            let read =
+                (Int(parts[0]) ?? -1) * 1_000_000
+                + (Int(decimals + String(repeating: "0", count: 6 - decimals.count)) ?? -1)
+            #expect(text.hasPrefix("-") == (millionths < 0) && read == abs(millionths))
+        }
+    }
+
+    @Test(arguments: [
+        (-0.0, "0"), (0.000001, "0.000001"), (0.0000011, "0.0000011"), (-1.5, "-1.5"),
+        (999_999_999.999999, "999999999.999999"), (1e9, "1000000000"),
+        (0.1 + 0.2, "0.30000000000000004"),
+    ])
+    func `numbers are the shortest text that reads back`(number: Double, text: String) {
+        #expect(JSONValue.double(number).serialized() == text)
+    }
+
     @Test func `the parser reads back what is written`() throws {
         for isPretty in [true, false] {
             let bytes = Array(value.serialized(pretty: isPretty).utf8)

@@ -72,7 +72,27 @@ private enum JSONText {
     }
 
     static func append(_ text: String, to bytes: inout [UInt8]) {
+        var text = text
         bytes.append(UInt8(ascii: "\""))
+        let isPlain = text.withUTF8 { utf8 in
+            let isPlain = utf8.allSatisfy(Self.isPlain)
+            if isPlain { bytes += utf8 }
+            return isPlain
+        }
+        if !isPlain { appendEscaped(text, to: &bytes) }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Whether no character that a byte can be part of is ever escaped; Han characters and the digits are
+    /// such.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x00..<0x20, 0x22, 0x5C, 0x7F, 0xC2, 0xD8, 0xE2: false
+        default: true
+        }
+    }
+
+    private static func appendEscaped(_ text: String, to bytes: inout [UInt8]) {
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"", "\\": bytes += [UInt8(ascii: "\\"), UInt8(ascii: scalar)]
@@ -83,7 +103,6 @@ private enum JSONText {
             default: appendOther(scalar, to: &bytes)
             }
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 
     private static func appendOther(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {

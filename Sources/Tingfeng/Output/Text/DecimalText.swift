@@ -22,7 +22,35 @@ enum DecimalText {
     /// Returns the shortest text that reads back as the value; whole numbers have no point, and
     /// values from 10^-7 up to 10^21 no exponent (as in JavaScript).
     static func shortest(_ value: Double) -> String {
-        Digits(value).shortest(plainPoints: -6...21)
+        millionths(value) ?? Digits(value).shortest(plainPoints: -6...21)
+    }
+
+    /// Returns the shortest text of a number below a thousand millions that has at most six decimals, as
+    /// nearly all that are printed: no other text so short reads back as it.
+    private static func millionths(_ value: Double) -> String? {
+        let scaled = (value.magnitude * 1e6).rounded()
+        guard scaled < 1e15, scaled / 1e6 == value.magnitude else { return nil }
+        var (rest, decimals) = (Int(scaled), 6)
+        guard rest > 0 else { return "0" }
+        while decimals > 0, rest.isMultiple(of: 10) { (rest, decimals) = (rest / 10, decimals - 1) }
+        return String(unsafeUninitializedCapacity: 24) { bytes in
+            // From the last digit to the first; a point before the decimals, a digit before it.
+            var place = bytes.count
+            func put(_ byte: UInt8) {
+                place -= 1
+                bytes[place] = byte
+            }
+            var count = 0
+            while rest > 0 || count <= decimals {
+                if count == decimals, count > 0 { put(UInt8(ascii: ".")) }
+                put(UInt8(ascii: "0") + UInt8(rest % 10))
+                (rest, count) = (rest / 10, count + 1)
+            }
+            if value < 0 { put(UInt8(ascii: "-")) }
+            let length = bytes.count - place
+            for index in 0..<length { bytes[index] = bytes[place + index] }
+            return length
+        }
     }
 
     /// Returns a whole number with a comma between thousands.
