@@ -16,6 +16,13 @@ import TingfengLabels
         #expect(items("反映两件事：" + parts.joined()) == parts)
     }
 
+    @Test func `a mark at the very end begins an empty item`() {
+        #expect(items("1.楼下夜市噪音扰民到凌晨。2.").count == 2)
+        #expect(items("①楼下夜市噪音扰民到凌晨。②").count == 2)
+        #expect(items("一、楼下夜市噪音扰民到凌晨。二").isEmpty)
+        #expect(items("1、楼下夜市噪音扰民到凌晨。2").isEmpty)
+    }
+
     @Test func `numbers that count nothing are no list`() {
         #expect(items("2019年1.5米宽的路，2.5米深的坑，一直没有人来修理。").isEmpty)
         #expect(items("1、只有一条内容的信件，没有第二条。").isEmpty)

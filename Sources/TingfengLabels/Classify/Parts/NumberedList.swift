@@ -10,6 +10,7 @@ public enum NumberedList {
     /// A list counts upwards from one and has at least two items of ten characters; of several ways
     /// of numbering the one that begins first is taken. Empty if there is none.
     public static func items(of text: String) -> [Range<Int>] {
+        guard mayCountToTwo(text) else { return [] }
         let marks = marks(in: Array(text.unicodeScalars))
         let lists = Style.allCases.compactMap { style in list(marks.filter { $0.style == style }) }
             .filter { list in
@@ -20,6 +21,39 @@ public enum NumberedList {
         guard let first = lists.min(by: { $0[0].scalar < $1[0].scalar }) else { return [] }
         let ends = first.dropFirst().map(\.byte) + [text.utf8.count]
         return zip(first, ends).map { $0.byte..<$1 }
+    }
+
+    /// Whether a text has a two in any way of writing it with what can end a mark behind it; most texts
+    /// are settled here, without a look at their characters.
+    private static func mayCountToTwo(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            for place in bytes.indices {
+                switch bytes[place] {
+                case 0x32: if canEndMark(bytes, at: place + 1) { return true }
+                // 二, ②.
+                case 0xE4:
+                    if bytes[place + 1] == 0xBA, bytes[place + 2] == 0x8C,
+                        canEndMark(bytes, at: place + 3)
+                    {
+                        return true
+                    }
+                case 0xE2: if bytes[place + 1] == 0x91, bytes[place + 2] == 0xA1 { return true }
+                default: continue
+                }
+            }
+            return false
+        }
+    }
+
+    /// Whether a mark of punctuation that can stand behind a number may be there: its first byte or two.
+    private static func canEndMark(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
+        guard place < bytes.count else { return false }
+        return switch bytes[place] {
+        case 0x29, 0x2C, 0x2E, 0x3A, 0xEF: true
+        case 0xE3: bytes[place + 1] == 0x80
+        default: false
+        }
     }
 
     private enum Style: CaseIterable {
