@@ -8,7 +8,7 @@
 #endif
 
 /// So many rows or slots ahead a memory access is begun (measured: from 8 on all the same).
-enum { AHEAD = 16, LINE = 64, PARTS = 8 };
+enum { AHEAD = 16, LINE = 64, PARTS = 8, SIDE_BY_SIDE = 6 };
 
 void factors_fetch(const void *memory, int64_t size)
 {
@@ -40,11 +40,105 @@ static inline void fetch_ahead(
         factors_fetch(rows + (int64_t)ids[at + AHEAD] * rank, rank);
 }
 
+int32_t factors_count(
+    const int32_t *found, int32_t count, const struct factors_weight *weights, uint16_t *counts,
+    int32_t *ids, int32_t start)
+{
+    ids += start;
+    int32_t distinct = 0;
+    for (int32_t at = 0; at < count; at++) {
+        if (at + AHEAD < count && found[at + AHEAD] >= 0)
+            __builtin_prefetch(counts + found[at + AHEAD]);
+        const int32_t id = found[at];
+        if (id < 0)
+            continue;
+        __builtin_prefetch(weights + id);
+        ids[distinct] = id;
+        distinct += counts[id] == 0;
+        counts[id] += counts[id] < UINT16_MAX;
+    }
+    return distinct;
+}
+
+FOR_EVERY_WIDTH
+float factors_weigh(
+    const struct factors_weight *weights, const float *damped, int32_t damped_count, float length,
+    uint16_t *counts, const int32_t *ids, int32_t start, int32_t count, float *values,
+    float *scaled)
+{
+    // One rounding for each product and one for each sum, as without fused instructions.
+#pragma STDC FP_CONTRACT OFF
+    ids += start;
+    values += start;
+    scaled += start;
+    float squares = 0, largest = 0;
+    for (int32_t at = 0; at < count; at++) {
+        const struct factors_weight weight = weights[ids[at]];
+        const int32_t times = counts[ids[at]];
+        counts[ids[at]] = 0;
+        values[at] = weight.rarity * damped[times < damped_count ? times : damped_count - 1];
+        scaled[at] = weight.step;
+        squares += values[at] * values[at];
+    }
+    if (!(squares > 0))
+        return 0;
+    const float scale = length / __builtin_sqrtf(squares);
+    for (int32_t at = 0; at < count; at++) {
+        values[at] *= scale;
+        scaled[at] *= values[at];
+        largest = scaled[at] > largest ? scaled[at] : largest;
+    }
+    return largest;
+}
+
+FOR_EVERY_WIDTH
+void factors_round(const float *scaled, int32_t count, float unit, int16_t *multiples)
+{
+    for (int32_t at = 0; at < count; at++) {
+        // Half away from zero, of numbers that are never below it.
+        const float number = scaled[at] / unit;
+        const int32_t whole = (int32_t)number;
+        multiples[at] = (int16_t)(whole + (number - (float)whole >= 0.5f));
+    }
+}
+
+/// As many numbers as the widest registers hold.
+typedef int32_t wide_sums __attribute__((vector_size(64), aligned(4)));
+typedef int8_t wide_row __attribute__((vector_size(16), aligned(1)));
+enum { WIDE = 16, BLOCK = 7 };
+
+/// Adds rows of BLOCK times WIDE numbers, whose sums stay in registers all the while.
+static inline __attribute__((always_inline)) void add_block(
+    const int8_t *rows, int32_t rank, const int32_t *ids, const int16_t *multiples, int32_t count,
+    int32_t *sums)
+{
+    wide_sums parts[BLOCK];
+#pragma clang loop unroll(full)
+    for (int32_t part = 0; part < BLOCK; part++)
+        parts[part] = *(const wide_sums *)(sums + part * WIDE);
+    for (int32_t at = 0; at < count; at++) {
+        fetch_ahead(rows, rank, ids, at, count);
+        const int8_t *row = rows + (int64_t)ids[at] * rank;
+        const int32_t multiple = multiples[at];
+#pragma clang loop unroll(full)
+        for (int32_t part = 0; part < BLOCK; part++)
+            parts[part] += __builtin_convertvector(*(const wide_row *)(row + part * WIDE), wide_sums)
+                * multiple;
+    }
+#pragma clang loop unroll(full)
+    for (int32_t part = 0; part < BLOCK; part++)
+        *(wide_sums *)(sums + part * WIDE) = parts[part];
+}
+
 FOR_EVERY_WIDTH
 void factors_add(
     const int8_t *rows, int32_t rank, const int32_t *ids, const int16_t *multiples, int32_t count,
     int32_t *sums)
 {
+    if (rank == BLOCK * WIDE) {
+        add_block(rows, BLOCK * WIDE, ids, multiples, count, sums);
+        return;
+    }
     for (int32_t at = 0; at < count; at++) {
         fetch_ahead(rows, rank, ids, at, count);
         const int8_t *row = rows + (int64_t)ids[at] * rank;
@@ -52,6 +146,37 @@ void factors_add(
         for (int32_t place = 0; place < rank; place++)
             sums[place] += row[place] * multiple;
     }
+}
+
+/// Four numbers that are added up apart from each other.
+typedef float four_sums __attribute__((vector_size(16), aligned(4)));
+
+/// Scores so many directions side by side: one sum alone would wait for itself.
+static inline __attribute__((always_inline)) void score_rows(
+    const float *rows, int32_t row_count, int32_t rank, const float *point, float *scores)
+{
+    // One rounding for each product and one for each sum, as without fused instructions.
+#pragma STDC FP_CONTRACT OFF
+    four_sums parts[SIDE_BY_SIDE] = {{0}};
+    for (int32_t place = 0; place < rank; place += 4) {
+        const four_sums factors = *(const four_sums *)(point + place);
+#pragma clang loop unroll(full)
+        for (int32_t row = 0; row < row_count; row++)
+            parts[row] += factors * *(const four_sums *)(rows + (int64_t)row * rank + place);
+    }
+#pragma clang loop unroll(full)
+    for (int32_t row = 0; row < row_count; row++)
+        scores[row] = (parts[row][0] + parts[row][1]) + (parts[row][2] + parts[row][3]);
+}
+
+void factors_score(
+    const float *directions, int32_t rank, int32_t count, const float *point, float *scores)
+{
+    int32_t at = 0;
+    for (; at + SIDE_BY_SIDE <= count; at += SIDE_BY_SIDE)
+        score_rows(directions + (int64_t)at * rank, SIDE_BY_SIDE, rank, point, scores + at);
+    for (; at < count; at++)
+        score_rows(directions + (int64_t)at * rank, 1, rank, point, scores + at);
 }
 
 void factors_multiply(

@@ -11,6 +11,30 @@
 void factors_find(
     const uint64_t *slots, uint64_t mask, const uint64_t *keys, int32_t count, int32_t *ids);
 
+/// What weighs a feature: its rarity in the text, the size of one step of its factors.
+struct factors_weight {
+    float rarity;
+    float step;
+};
+
+/// Counts how often each number that is not -1 stands in `found`: writes the distinct ones to `ids` from
+/// place `start` on, in order, and adds to their `counts`; returns how many there are. One place more
+/// is written than that.
+int32_t factors_count(
+    const int32_t *found, int32_t count, const struct factors_weight *weights, uint16_t *counts,
+    int32_t *ids, int32_t start);
+
+/// Makes `values` of the counted features from place `start` on, rarity times damped count, and a vector
+/// of the given length of them; sets their `counts` to zero. `scaled` gets each value times the step of its feature;
+/// returns the largest of these.
+float factors_weigh(
+    const struct factors_weight *weights, const float *damped, int32_t damped_count, float length,
+    uint16_t *counts, const int32_t *ids, int32_t start, int32_t count, float *values,
+    float *scaled);
+
+/// Writes to `multiples` what multiple of a unit each number is, rounded; none is below zero.
+void factors_round(const float *scaled, int32_t count, float unit, int16_t *multiples);
+
 /// Adds `multiples[k]` times row `ids[k]` of a table with `rank` numbers a row to `sums`.
 void factors_add(
     const int8_t *rows, int32_t rank, const int32_t *ids, const int16_t *multiples, int32_t count,
@@ -21,6 +45,11 @@ void factors_add(
 void factors_multiply(
     const int8_t *rows, int32_t rank, const int32_t *ids, int32_t count, const float *direction,
     float *products);
+
+/// Writes to `scores` the product of each of so many directions and a point; `rank`, the numbers of each,
+/// is a multiple of 4. Summed in four parts in a fixed order.
+void factors_score(
+    const float *directions, int32_t rank, int32_t count, const float *point, float *scores);
 
 /// Begins to fetch memory that will be read soon.
 void factors_fetch(const void *memory, int64_t size);

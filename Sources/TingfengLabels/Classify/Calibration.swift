@@ -80,7 +80,7 @@ enum Calibration {
         var leaves = LeafDistribution()
         let settings = ClassifierSettings(groupWeights: [], calibration: trial, abstainBelow: 0)
         return rows.reduce(0) { sum, row in
-            leaves.fill(tree, settings) { scores[row, $0 - 1] }
+            leaves.fill(tree, settings, scores, row: row)
             return sum - naturalLog(max(1e-9, Double(leaves.probabilities[ways[row].last ?? 0])))
         }
     }
@@ -98,7 +98,7 @@ enum Calibration {
         let depth = tree.level(of: tree.nodes.count - 1)
         var cases = [[(number: Double, isRight: Bool)]](repeating: [], count: depth)
         for row in rows {
-            leaves.fill(tree, settings) { scores[row, $0 - 1] }
+            leaves.fill(tree, settings, scores, row: row)
             let leaf = choice.top(1, of: tree, leaves.probabilities)[0]
             for (level, node) in tree.way(to: leaf).enumerated() {
                 let number = LogisticCurve.logit(Double(leaves.probabilities[node]))

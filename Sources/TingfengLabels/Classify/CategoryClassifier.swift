@@ -95,10 +95,10 @@ public struct CategoryClassifier: Sendable {
         )
         workspace.sum.fill(from: workspace.vector, model)
         let sum = workspace.sum
-        let biases = model.biases
-        guard let directions = model.directions.baseAddress else { return }
-        workspace.leaves.fill(model.tree, model.settings) { node in
-            sum.score(node - 1, directions, bias: biases[node - 1])
+        let (directions, biases) = (model.directions, model.biases)
+        workspace.leaves.fill(model.tree, model.settings) { nodes, scores in
+            let own = nodes.lowerBound - 1..<nodes.upperBound - 1
+            sum.score(own, directions, biases, to: scores)
         }
     }
 

@@ -10,6 +10,10 @@ struct CategoryTree: Sendable, Equatable {
     /// Number of steps from the root to each node.
     private var levels: [Int] = []
     private var parents: [Int] = []
+    /// The children of each node, without its name: what walks over the whole tree read.
+    private(set) var families: [Range<Int32>] = []
+    /// The node behind the last one of each level.
+    private var ends: [Int] = []
 
     /// Builds the tree of the given paths; siblings are in the order of their UTF-8 bytes.
     init(paths: [[String]]) {
@@ -38,6 +42,9 @@ struct CategoryTree: Sendable, Equatable {
     /// Returns the level of a node: 0 for the root, 1 for level-1 categories.
     func level(of node: Int) -> Int { levels[node] }
 
+    /// The node behind the last one of a level; nodes stand level by level.
+    func end(ofLevel level: Int) -> Int { ends.indices.contains(level) ? ends[level] : nodes.count }
+
     /// Returns the node above; the root is above itself.
     func parent(of node: Int) -> Int { parents[node] }
 
@@ -51,11 +58,15 @@ struct CategoryTree: Sendable, Equatable {
     private mutating func link() {
         levels = [Int](repeating: 0, count: nodes.count)
         parents = levels
+        families = nodes.map { Int32($0.children.lowerBound)..<Int32($0.children.upperBound) }
         for (number, node) in nodes.enumerated() {
             for child in node.children {
                 levels[child] = levels[number] + 1
                 parents[child] = number
             }
+        }
+        ends = (0...(levels.last ?? 0)).map { level in
+            levels.lastIndex(of: level).map { $0 + 1 } ?? nodes.count
         }
     }
 

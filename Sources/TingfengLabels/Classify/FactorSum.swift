@@ -18,50 +18,54 @@ struct FactorSum {
         }
         for place in sums.indices { sums[place] = 0 }
         guard let rows = model.factors.baseAddress else { return }
-        let unit = weigh(vector, model.features)
-        factors_add(rows, Int32(rank), vector.ids, multiples, Int32(multiples.count), &sums)
+        let unit = weigh(vector)
+        factors_add(
+            rows,
+            Int32(rank),
+            vector.idStorage,
+            multiples,
+            Int32(vector.count),
+            &sums
+        )
         for place in values.indices { values[place] = Float(sums[place]) * unit }
     }
 
     /// Turns the weights of features into multiples of one step, which it returns; the largest is
     /// 4,000, so that the sums of thousands of features fit in 32 bits.
-    private mutating func weigh(
-        _ vector: borrowing FeatureVector,
-        _ features: UnsafeBufferPointer<ClassifierModel.FeatureRecord>
-    ) -> Float {
-        var largest = Float.leastNormalMagnitude
-        for place in vector.ids.indices {
-            largest = max(largest, vector.values[place] * features[Int(vector.ids[place])].step)
+    private mutating func weigh(_ vector: borrowing FeatureVector) -> Float {
+        if multiples.count < vector.count {
+            multiples = [Int16](repeating: 0, count: 2 * vector.count)
         }
-        let unit = largest / 4_000
-        multiples.removeAll(keepingCapacity: true)
-        for place in vector.ids.indices {
-            let weight = vector.values[place] * features[Int(vector.ids[place])].step
-            multiples.append(Int16((weight / unit).rounded()))
-        }
+        let unit = vector.largest / 4_000
+        factors_round(vector.scaled, Int32(vector.count), unit, &multiples)
         return unit
     }
 
-    /// Returns the score of a direction: a sum in four parts, the same on every machine.
+    /// Writes the scores of neighbouring directions of a model: sums in four parts, the same on every
+    /// machine.
     @inline(__always)
-    func score(_ direction: Int, _ directions: UnsafePointer<Float>, bias: Float) -> Float {
+    func score(
+        _ range: Range<Int>,
+        _ directions: UnsafeBufferPointer<Float>,
+        _ biases: UnsafeBufferPointer<Float>,
+        to scores: UnsafeMutablePointer<Float>
+    ) {
         let rank = values.count
-        let start = UnsafeRawPointer(directions + direction * rank)
-        let parts = values.withUnsafeBytes { values in
-            var parts = SIMD4<Float>()
-            for offset in stride(from: 0, to: 4 * rank, by: 16) {
-                parts +=
-                    values.loadUnaligned(fromByteOffset: offset, as: SIMD4<Float>.self)
-                    * start.loadUnaligned(fromByteOffset: offset, as: SIMD4<Float>.self)
-            }
-            return parts
-        }
-        return (parts[0] + parts[1]) + (parts[2] + parts[3]) + bias
+        guard let first = directions.baseAddress else { return }
+        factors_score(
+            first + range.lowerBound * rank,
+            Int32(rank),
+            Int32(range.count),
+            values,
+            scores
+        )
+        for place in 0..<range.count { scores[place] += biases[range.lowerBound + place] }
     }
 
-    /// Returns the score of a direction of a model.
-    func score(_ direction: Int, _ model: borrowing ClassifierModel) -> Float {
-        guard let directions = model.directions.baseAddress else { return 0 }
-        return score(direction, directions, bias: model.biases[direction])
+    /// Returns the scores of neighbouring directions of a model.
+    func scores(_ range: Range<Int>, _ model: borrowing ClassifierModel) -> [Float] {
+        var scores = [Float](repeating: 0, count: range.count)
+        score(range, model.directions, model.biases, to: &scores)
+        return scores
     }
 }

@@ -35,8 +35,8 @@ struct FeatureShares {
             unitOffset: input.title.units.count
         )
         fields = [title, body]
-        ids = workspace.vector.ids
-        values = workspace.vector.values
+        ids = Array(workspace.vector.ids)
+        values = Array(workspace.vector.values)
         counts = [Int32](repeating: 0, count: ids.count)
         occurrences.reserveCapacity(4 * (input.title.units.count + input.body.units.count))
         workspace.placeFeatures(model.features.count)

@@ -1,14 +1,28 @@
+import CFactors
+
 /// The known features of one message with their TF-IDF values.
 ///
 /// Each group has length one times the weight of the group. Keeps its memory from message to
 /// message.
 struct FeatureVector {
-    private(set) var ids: [Int32] = []
-    private(set) var values: [Float] = []
+    /// Number of features.
+    private(set) var count = 0
+    /// The first `count` hold the features.
+    private(set) var idStorage: [Int32] = []
+    /// Each feature's value.
+    private(set) var valueStorage: [Float] = []
+    /// Each value times the step of the feature's factors.
+    private(set) var scaled: [Float] = []
+    /// The largest of these.
+    private(set) var largest: Float = 0
     /// How often each feature of the vocabulary stands in the group at hand; zero between calls.
     private var counts: [UInt16] = []
     /// The features of the keys at hand.
     private var found: [Int32] = []
+
+    var ids: ArraySlice<Int32> { idStorage[..<count] }
+
+    var values: ArraySlice<Float> { valueStorage[..<count] }
 
     /// Replaces the content by the features behind the keys.
     mutating func fill(
@@ -17,63 +31,66 @@ struct FeatureVector {
         features records: UnsafeBufferPointer<ClassifierModel.FeatureRecord>,
         weights: [Float]
     ) {
-        ids.removeAll(keepingCapacity: true)
-        values.removeAll(keepingCapacity: true)
+        count = 0
+        largest = .leastNormalMagnitude
         if counts.count != records.count {
             counts = [UInt16](repeating: 0, count: records.count)
         }
-        for (group, weight) in weights.enumerated() {
-            let first = ids.count
-            count(features.keys[group], vocabulary)
-            weigh(from: first, records, weight: weight)
-        }
-    }
-
-    private mutating func count(_ keys: [UInt64], _ vocabulary: Vocabulary) {
-        vocabulary.find(keys, &found)
-        counts.withUnsafeMutableBufferPointer { counts in
-            for place in keys.indices {
-                let id = Int(found[place])
-                if id < 0 { continue }
-                if counts[id] == 0 { ids.append(Int32(id)) }
-                if counts[id] < UInt16.max { counts[id] += 1 }
+        reserve(features.keys.reduce(0) { $0 + $1.count })
+        records.withMemoryRebound(to: factors_weight.self) { records in
+            for (group, weight) in weights.enumerated() {
+                append(features.keys[group], vocabulary, records, weight: weight)
             }
         }
     }
 
-    private mutating func weigh(
-        from first: Int,
-        _ records: UnsafeBufferPointer<ClassifierModel.FeatureRecord>,
+    private mutating func reserve(_ size: Int) {
+        // One more, since the place behind the last feature is written before it is known to be new.
+        guard idStorage.count <= size else { return }
+        idStorage = [Int32](repeating: 0, count: 2 * size + 1)
+        valueStorage = [Float](repeating: 0, count: 2 * size + 1)
+        scaled = valueStorage
+    }
+
+    private mutating func append(
+        _ keys: [UInt64],
+        _ vocabulary: Vocabulary,
+        _ records: UnsafeBufferPointer<factors_weight>,
         weight: Float
     ) {
-        var squares: Float = 0
-        TermFrequency.withTable { damped in
-            counts.withUnsafeMutableBufferPointer { counts in
-                for id in ids[first...] {
-                    let id = Int(id)
-                    let value = records[id].idf * damped[min(63, Int(counts[id]))]
-                    counts[id] = 0
-                    squares += value * value
-                    values.append(value)
-                }
-            }
-        }
-        guard squares > 0 else { return }
-        let scale = weight / squares.squareRoot()
-        for place in first..<ids.count { values[place] *= scale }
+        guard let first = records.baseAddress, !keys.isEmpty else { return }
+        vocabulary.find(keys, &found)
+        let start = Int32(count)
+        let distinct = factors_count(
+            found,
+            Int32(keys.count),
+            first,
+            &counts,
+            &idStorage,
+            start
+        )
+        let most = factors_weigh(
+            first,
+            TermFrequency.table,
+            Int32(TermFrequency.table.count),
+            weight,
+            &counts,
+            idStorage,
+            start,
+            distinct,
+            &valueStorage,
+            &scaled
+        )
+        count += Int(distinct)
+        largest = max(largest, most)
     }
 }
 
 /// Damps the count of a feature within one message: 1 + ln(count).
 enum TermFrequency {
-    private static let table: [Float] = (0..<64).map { 1 + Float(naturalLog(Double(max(1, $0)))) }
+    /// By count, up to 63.
+    static let table: [Float] = (0..<64).map { 1 + Float(naturalLog(Double(max(1, $0)))) }
 
     @inline(__always)
     static func damped(_ count: UInt16) -> Float { table[min(63, Int(count))] }
-
-    /// Lends the table, by count up to 63, for a loop.
-    @inline(__always)
-    static func withTable(_ body: (UnsafeBufferPointer<Float>) -> Void) {
-        table.withUnsafeBufferPointer(body)
-    }
 }

@@ -8,50 +8,105 @@ struct LeafDistribution {
     private(set) var probabilities: [Float] = []
     private var logits: [Float] = []
 
-    /// Replaces the content; `score` gives the score of a node and is asked for likely ones only.
+    /// Replaces the content; `score` writes the scores of neighbouring nodes and is asked for those of
+    /// likely ones only.
     mutating func fill(
         _ tree: CategoryTree,
         _ settings: borrowing ClassifierSettings,
-        score: (Int) -> Float
+        score: (_ nodes: Range<Int>, _ scores: UnsafeMutablePointer<Float>) -> Void
     ) {
         reset(tree.nodes.count)
-        var bestOfLevel = [Float](repeating: -.infinity, count: ClassifierSettings.levelCount + 1)
-        for node in tree.nodes.indices {
-            let level = tree.level(of: node)
-            let isLikely = level < 2 || logits[node] >= bestOfLevel[level] - Self.margin
-            for child in tree.nodes[node].children {
-                let own = isLikely ? score(child) : settings.typicalScore
-                let logit = logits[node] + settings.steepness[level] * own
-                logits[child] = logit
-                bestOfLevel[level + 1] = max(bestOfLevel[level + 1], logit)
+        tree.families.withUnsafeBufferPointer { families in
+            logits.withUnsafeMutableBufferPointer { logits in
+                var nodes = 0..<tree.end(ofLevel: 0)
+                for level in 0..<ClassifierSettings.levelCount {
+                    // Nodes stand level by level.
+                    let below = nodes.upperBound..<tree.end(ofLevel: level + 1)
+                    if below.isEmpty { break }
+                    Self.descend(nodes, below, level, families, settings, logits, score)
+                    nodes = below
+                }
             }
+            addUp(families)
         }
-        addUp(tree)
+    }
+
+    /// Fills in the logits of the level below.
+    @inline(__always)
+    private static func descend(
+        _ nodes: Range<Int>,
+        _ below: Range<Int>,
+        _ level: Int,
+        _ families: UnsafeBufferPointer<Range<Int32>>,
+        _ settings: borrowing ClassifierSettings,
+        _ logits: UnsafeMutableBufferPointer<Float>,
+        _ score: (_ nodes: Range<Int>, _ scores: UnsafeMutablePointer<Float>) -> Void
+    ) {
+        guard let start = logits.baseAddress else { return }
+        let steepness = settings.steepness[level]
+        var least = -Float.infinity
+        if level < 2 {
+            score(below, start + below.lowerBound)
+        } else {
+            for node in nodes { least = max(least, logits[node]) }
+            least -= margin
+        }
+        for node in nodes {
+            let children = Int(families[node].lowerBound)..<Int(families[node].upperBound)
+            if children.isEmpty { continue }
+            let own = logits[node]
+            if own < least {
+                for child in children { logits[child] = own + steepness * settings.typicalScore }
+                continue
+            }
+            if level >= 2 { score(children, start + children.lowerBound) }
+            for child in children { logits[child] = own + steepness * logits[child] }
+        }
     }
 
     private mutating func reset(_ count: Int) {
-        if logits.count != count {
-            logits = [Float](repeating: 0, count: count)
-            probabilities = logits
-        }
-        for node in probabilities.indices { probabilities[node] = 0 }
+        guard logits.count != count else { return }
+        logits = [Float](repeating: 0, count: count)
+        probabilities = logits
     }
 
     /// Children stand behind their parents, so one pass from the end adds all of them up.
-    private mutating func addUp(_ tree: CategoryTree) {
+    private mutating func addUp(_ families: UnsafeBufferPointer<Range<Int32>>) {
         var highest = -Float.infinity
-        for node in tree.nodes.indices where tree.nodes[node].children.isEmpty {
+        for node in families.indices where families[node].isEmpty {
             highest = max(highest, logits[node])
         }
-        for node in tree.nodes.indices.reversed() {
-            if tree.nodes[node].children.isEmpty {
-                // Below e^-16 nothing is left that six digits would show.
-                let difference = logits[node] - highest
-                probabilities[node] = difference < -16 ? 0 : Float(exponential(Double(difference)))
+        let logits = logits
+        probabilities.withUnsafeMutableBufferPointer { probabilities in
+            for node in families.indices.reversed() {
+                let children = families[node]
+                if children.isEmpty {
+                    // Below e^-16 nothing is left that six digits would show.
+                    let difference = logits[node] - highest
+                    probabilities[node] =
+                        difference < -16 ? 0 : Float(exponential(Double(difference)))
+                    continue
+                }
+                var sum: Float = 0
+                for child in children.reversed() { sum += probabilities[Int(child)] }
+                probabilities[node] = sum
             }
-            if node > 0 { probabilities[tree.parent(of: node)] += probabilities[node] }
+            let total = probabilities[0]
+            for node in probabilities.indices { probabilities[node] /= total }
         }
-        let total = probabilities[0]
-        for node in probabilities.indices { probabilities[node] /= total }
+    }
+}
+
+extension LeafDistribution {
+    /// Replaces the content by what a row of scores means, one column per node but the root.
+    mutating func fill(
+        _ tree: CategoryTree,
+        _ settings: borrowing ClassifierSettings,
+        _ scores: Matrix,
+        row: Int
+    ) {
+        fill(tree, settings) { nodes, own in
+            for (place, node) in nodes.enumerated() { own[place] = scores[row, node - 1] }
+        }
     }
 }

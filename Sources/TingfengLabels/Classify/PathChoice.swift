@@ -25,12 +25,20 @@ struct PathChoice {
         if gains.count != covered.count { gains = [Float](repeating: 0, count: covered.count) }
         var best: Int?
         var bestGain = -Float.infinity
-        for node in tree.nodes.indices.dropFirst() {
-            let gain = gains[tree.parent(of: node)] + (covered[node] ? 0 : probabilities[node])
-            gains[node] = gain
-            if gain > bestGain, tree.nodes[node].children.isEmpty, !covered[node] {
-                best = node
-                bestGain = gain
+        let covered = covered
+        gains.withUnsafeMutableBufferPointer { gains in
+            probabilities.withUnsafeBufferPointer { probabilities in
+                for (parent, family) in tree.families.enumerated() {
+                    for child in family {
+                        let node = Int(child)
+                        let gain = gains[parent] + (covered[node] ? 0 : probabilities[node])
+                        gains[node] = gain
+                        if gain > bestGain, tree.families[node].isEmpty, !covered[node] {
+                            best = node
+                            bestGain = gain
+                        }
+                    }
+                }
             }
         }
         return best

@@ -35,7 +35,8 @@ struct AxisModel: Sendable, Equatable {
 
     /// Returns what the heads say about a message.
     func findings(of sum: FactorSum, _ model: ClassifierModel) -> AxisFindings {
-        findings(heads.indices.map { sum.score(model.direction(ofHead: $0), model) })
+        let first = model.direction(ofHead: 0)
+        return findings(sum.scores(first..<first + heads.count, model))
     }
 
     /// Returns what the scores of the heads mean.

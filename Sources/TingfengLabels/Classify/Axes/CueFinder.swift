@@ -12,10 +12,11 @@ struct CueFinder: Sendable {
     private let phrases: [[UInt16]]
     /// The cues that share each phrase.
     private let cuesOfPhrase: [[Int]]
-    /// Phrases by the mixed first two units; longer ones first.
-    private let starts: [UInt64: [Int]]
-    /// Bits of the mixed first two units, so that most places need no look into `starts`.
-    private let filter: [Bool]
+    /// Phrases by the hash of their first two units; longer ones first.
+    private let starts: [[Int]]
+    /// One bit for each of `starts` that has phrases: most places need no look into it.
+    private let filter: [UInt64]
+    private static let hashBits: UInt32 = 14
     /// The feature that the kinds of a cue share.
     private let keys: [UInt64]
 
@@ -26,13 +27,13 @@ struct CueFinder: Sendable {
         self.phrases = phrases
         cuesOfPhrase = phrases.map { groups[$0, default: []].sorted() }
         keys = cues.map { Self.key(of: $0) }
-        var starts: [UInt64: [Int]] = [:]
-        var filter = [Bool](repeating: false, count: 4_096)
+        var starts = [[Int]](repeating: [], count: 1 << Self.hashBits)
+        var filter = [UInt64](repeating: 0, count: 1 << (Self.hashBits - 6))
         let order = phrases.indices.sorted { (phrases[$1].count, $0) < (phrases[$0].count, $1) }
         for index in order {
-            let pair = Self.pair(phrases[index][0], phrases[index][1])
-            starts[pair, default: []].append(index)
-            filter[Int(pair & 4_095)] = true
+            let hash = Self.hash(phrases[index][0], phrases[index][1])
+            starts[hash].append(index)
+            filter[hash >> 6] |= 1 << UInt64(hash & 63)
         }
         self.starts = starts
         self.filter = filter
@@ -41,17 +42,21 @@ struct CueFinder: Sendable {
     /// Calls `body` with every cue of the longest phrase at each place; phrases do not overlap.
     func forEachHit(in text: NormalizedText, _ body: (Hit) -> Void) {
         guard !cues.isEmpty else { return }
-        text.units.withUnsafeBufferPointer { units in
-            var place = 0
-            while place + 1 < units.count {
-                let pair = Self.pair(units[place], units[place + 1])
-                guard filter[Int(pair & 4_095)], let phrase = match(units, at: place, pair) else {
-                    place += 1
-                    continue
+        filter.withUnsafeBufferPointer { filter in
+            text.units.withUnsafeBufferPointer { units in
+                var place = 0
+                while place + 1 < units.count {
+                    let hash = Self.hash(units[place], units[place + 1])
+                    guard filter[hash >> 6] & (1 << UInt64(hash & 63)) != 0,
+                        let phrase = match(units, at: place, hash)
+                    else {
+                        place += 1
+                        continue
+                    }
+                    let end = place + phrases[phrase].count
+                    for cue in cuesOfPhrase[phrase] { body(Hit(cue: cue, units: place..<end)) }
+                    place = end
                 }
-                let end = place + phrases[phrase].count
-                for cue in cuesOfPhrase[phrase] { body(Hit(cue: cue, units: place..<end)) }
-                place = end
             }
         }
     }
@@ -61,9 +66,8 @@ struct CueFinder: Sendable {
         forEachHit(in: text) { keys.append(self.keys[$0.cue]) }
     }
 
-    private func match(_ units: UnsafeBufferPointer<UInt16>, at place: Int, _ pair: UInt64) -> Int?
-    {
-        starts[pair]?.first { number in
+    private func match(_ units: UnsafeBufferPointer<UInt16>, at place: Int, _ hash: Int) -> Int? {
+        starts[hash].first { number in
             let phrase = phrases[number]
             return place + phrase.count <= units.count
                 && phrase.indices.allSatisfy { phrase[$0] == units[place + $0] }
@@ -71,8 +75,9 @@ struct CueFinder: Sendable {
     }
 
     @inline(__always)
-    private static func pair(_ first: UInt16, _ second: UInt16) -> UInt64 {
-        FeatureKeys.mix(UInt64(first) | UInt64(second) << 16)
+    private static func hash(_ first: UInt16, _ second: UInt16) -> Int {
+        let mixed = (UInt32(first) << 16 | UInt32(second)) &* 0x9E37_79B1
+        return Int(((mixed ^ mixed &>> 15) &* 0x85EB_CA6B) &>> (32 - hashBits))
     }
 
     private static func key(of cue: Cue) -> UInt64 {

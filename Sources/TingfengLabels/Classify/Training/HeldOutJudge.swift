@@ -7,7 +7,7 @@ struct HeldOutJudge {
     func answer(_ scores: Matrix, row: Int) -> Classification {
         var leaves = LeafDistribution()
         var choice = PathChoice()
-        leaves.fill(tree, settings) { scores[row, $0 - 1] }
+        leaves.fill(tree, settings, scores, row: row)
         let all = leaves.probabilities
         let chosen = choice.top(3, of: tree, all)
         var answer = Classification(
