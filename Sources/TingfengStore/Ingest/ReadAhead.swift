@@ -10,7 +10,8 @@ enum AnalyzedRow: Sendable {
 /// into the order of the input.
 ///
 /// Workers run at most `window` parts ahead of the writer, so memory does not grow with the file.
-/// Parts are small and the window deep, so that neither side waits while there is anything to do.
+/// Parts are small and the window as deep as what one worker analyses while a chunk is written, so
+/// that neither side waits while there is anything to do.
 actor ReadAhead {
     /// Some rows with their place in the input.
     struct Part: Sendable {
@@ -19,7 +20,8 @@ actor ReadAhead {
     }
 
     private static let mostPartRows = 250
-    private static let window = 16
+    /// The less is left to write when all is analysed, the shorter one thread works alone.
+    private static let window = 6
 
     private var reader: MessageReader?
     /// Rows in memory, last first, where there is no reader.
