@@ -26,4 +26,29 @@ extension Schema {
                 """
         )
     }
+
+    /// Incidents of watch rules, and what is to be told to whom.
+    static func addOutbox(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                ALTER TABLE incident ADD COLUMN rule TEXT;
+                -- The whole rule as it was when it fired, as JSON.
+                ALTER TABLE incident ADD COLUMN rule_terms TEXT;
+
+                -- One row for each thing to tell a receiver; rev counts the incident's steps. The
+                -- alert is kept as it was when the row was written, in the same transaction as the
+                -- step itself.
+                CREATE TABLE outbox(
+                    id INTEGER PRIMARY KEY AUTOINCREMENT, receiver TEXT NOT NULL,
+                    incident TEXT NOT NULL, rev INTEGER NOT NULL,
+                    status TEXT NOT NULL CHECK(status IN ('firing', 'resolved')),
+                    severity TEXT NOT NULL, alert TEXT NOT NULL, added_at INTEGER NOT NULL,
+                    attempts INTEGER NOT NULL DEFAULT 0, next_at INTEGER NOT NULL,
+                    delivered_at INTEGER, error TEXT,
+                    UNIQUE(receiver, incident, rev)
+                ) STRICT;
+                CREATE INDEX outbox_waiting ON outbox(next_at) WHERE delivered_at IS NULL;
+                """
+        )
+    }
 }

@@ -7,7 +7,7 @@ import GRDB
 /// asked as of a past moment.
 enum Schema {
     /// Newest schema that this build knows, kept in `PRAGMA user_version`.
-    static let version = 2
+    static let version = 3
 
     /// Oldest one that can be used or upgraded; those before it were made by builds that were never
     /// released.
@@ -33,6 +33,10 @@ enum Schema {
             // What else a message is about, one category path a line.
             try db.execute(sql: "ALTER TABLE message ADD COLUMN other_matters TEXT")
             try db.execute(sql: "PRAGMA user_version = 2")
+        }
+        migrator.registerMigration("v3") { db in
+            try addOutbox(db)
+            try db.execute(sql: "PRAGMA user_version = 3")
         }
         return migrator
     }

@@ -19,7 +19,11 @@ extension Store {
         configuration.readonly = true
         let url = URL(fileURLWithPath: path).absoluteString + "?immutable=1"
         let queue = try DatabaseQueue(path: hasLog ? path : url, configuration: configuration)
-        try queue.read { db in _ = try identity(db, path) }
+        try queue.read { db in
+            guard try identity(db, path) == Schema.version else {
+                throw StoreError.unwritable(path: path, reason: "结构版本较旧，需要先升级")
+            }
+        }
         return Store(path: path, pool: queue)
     }
 }

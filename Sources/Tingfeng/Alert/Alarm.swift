@@ -1,6 +1,7 @@
 public import TingfengTrends
 
-/// What a series counts: a category and a region, either of which may be everything, or a matter.
+/// What a series counts: a category and a region, either of which may be everything, a matter, or
+/// what a rule asks for.
 ///
 /// The written form is the SERIES of the command line, `category=供水/停水,region=A市/A3区` or
 /// `matter=12345:W01`.
@@ -12,33 +13,44 @@ public struct SeriesDimensions: Hashable, Sendable {
     /// Id of a matter (诉求事项), or `nil` for all.
     public var matter: String?
 
+    /// Name of a watch rule (监测规则), or `nil` for none.
+    public var rule: String?
+
     /// Makes the dimensions of a series; without arguments, of the whole stream.
-    public init(category: String? = nil, region: String? = nil, matter: String? = nil) {
+    public init(
+        category: String? = nil,
+        region: String? = nil,
+        matter: String? = nil,
+        rule: String? = nil
+    ) {
         self.category = category
         self.region = region
         self.matter = matter
+        self.rule = rule
     }
 
-    /// `category=…,region=…`, `matter=…`, or `all`.
+    /// `category=…,region=…`, `matter=…`, `rule=…`, or `all`.
     public var name: String {
         let parts = [
             category.map { "category=\($0)" }, region.map { "region=\($0)" },
-            matter.map { "matter=\($0)" },
+            matter.map { "matter=\($0)" }, rule.map { "rule=\($0)" },
         ]
         let named = parts.compactMap { $0 }
         return named.isEmpty ? "all" : named.joined(separator: ",")
     }
 
-    /// The series of the messages that both count, or `nil` if there are none.
+    /// The series of the messages that both count, or `nil` if there are none; what a rule counts is
+    /// known to no other series.
     public func intersection(_ other: SeriesDimensions) -> SeriesDimensions? {
         guard let category = Self.deeper(category, other.category),
             let region = Self.deeper(region, other.region),
-            matter == nil || other.matter == nil || matter == other.matter
+            matter == nil || other.matter == nil || matter == other.matter, rule == other.rule
         else { return nil }
         return SeriesDimensions(
             category: category,
             region: region,
-            matter: matter ?? other.matter
+            matter: matter ?? other.matter,
+            rule: rule
         )
     }
 
@@ -58,19 +70,22 @@ public struct Alarm: Sendable, Equatable {
         case rise = "count_rise"
         case drop = "count_drop"
         case matterRise = "matter_rise"
+        case rule
     }
 
-    /// Whether the count rose (突增) or fell (骤降), or a matter found many callers (事项聚集).
+    /// Whether the count rose (突增) or fell (骤降), a matter found many callers (事项聚集), or what a rule
+    /// asks for came often enough (规则).
     public var name: Name
     /// The series that the count belongs to.
     public var dimensions: SeriesDimensions
     /// Local day of the bin.
     public var day: Day
-    /// Days that are counted, `day` the last of them; 1 but for matters.
+    /// Days that are counted, `day` the last of them; 1 but for matters and rules.
     public var window: Int
-    /// Messages counted, so far if the day is provisional; of a matter distinct callers.
+    /// Messages counted, so far if the day is provisional; of a matter distinct callers, of a rule
+    /// what it counts.
     public var observed: Int
-    /// Messages of the day; of a matter that alarms first, of the window.
+    /// Messages of the day; of a matter or rule that alarms first, of the window.
     public var messages: Int
     /// What the past leads one to expect of `observed`, for the part of the day that is counted.
     public var expected: Double
@@ -88,6 +103,8 @@ public struct Alarm: Sendable, Equatable {
     public var severity: Severity
     /// The day has not ended yet.
     public var isProvisional: Bool
+    /// The rule as it was when it fired; `nil` for what the detector finds.
+    public var rule: Configuration.Rule?
 
     /// Makes an alarm of its parts; its rank is set when the day's alarms are compared.
     public init(
@@ -104,7 +121,8 @@ public struct Alarm: Sendable, Equatable {
         q: Double,
         rank: Int = 0,
         severity: Severity = .warning,
-        isProvisional: Bool = false
+        isProvisional: Bool = false,
+        rule: Configuration.Rule? = nil
     ) {
         self.name = name
         self.dimensions = dimensions
@@ -120,6 +138,7 @@ public struct Alarm: Sendable, Equatable {
         self.rank = rank
         self.severity = severity
         self.isProvisional = isProvisional
+        self.rule = rule
     }
 
     /// What the alarms of one incident have in common.
@@ -139,7 +158,7 @@ public struct Alarm: Sendable, Equatable {
 }
 
 /// How rare an alarm is within the false-alarm budget.
-public enum Severity: String, Sendable, CaseIterable, Comparable {
+public enum Severity: String, Sendable, CaseIterable, Comparable, Encodable {
     case warning, alert, critical
 
     /// Orders severities: warning < alert < critical.

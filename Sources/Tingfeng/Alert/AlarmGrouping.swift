@@ -4,7 +4,7 @@
 /// come first, so that an event keeps its name from day to day, then the least likely by chance. An
 /// alarm is dropped when at least half of its excess lies in messages that alarms chosen before it
 /// count too; explanations still list what it would have said as a part. A matter always speaks: it
-/// says what the messages are about.
+/// says what the messages are about. So does a rule: somebody wished to be told.
 public enum AlarmGrouping {
     /// Share of an alarm's excess that others must account for.
     static let explainedShare = 0.5
@@ -24,9 +24,13 @@ public enum AlarmGrouping {
                 .compactMap { $0.dimensions.intersection(alarm.dimensions) }
                 .reduce(0) { $0 + max(0, excess($1)) }
             let isNews = explained < explainedShare * alarm.excess
-            if alarm.name == .matterRise || isNews { chosen.append(alarm) }
+            if speaksAlways(alarm) || isNews { chosen.append(alarm) }
         }
         return ranked(chosen)
+    }
+
+    private static func speaksAlways(_ alarm: Alarm) -> Bool {
+        alarm.name == .matterRise || alarm.name == .rule
     }
 
     private static func ranked(_ alarms: [Alarm]) -> [Alarm] {
@@ -37,7 +41,7 @@ public enum AlarmGrouping {
 
     private static func precedes(_ left: Alarm, _ right: Alarm, _ isOpen: (Alarm) -> Bool) -> Bool {
         let keys = [left, right].map { alarm in
-            (alarm.name == .matterRise ? 0 : 1, isOpen(alarm) ? 0 : 1, alarm.p, -alarm.score)
+            (speaksAlways(alarm) ? 0 : 1, isOpen(alarm) ? 0 : 1, alarm.p, -alarm.score)
         }
         return keys[0] == keys[1]
             ? left.dimensions.name < right.dimensions.name : keys[0] < keys[1]

@@ -5,9 +5,15 @@ public import TingfengTrends
 /// Pure: the same book and the same alarms give the same changes, and a day that was taken in
 /// already changes nothing.
 public struct IncidentBook: Sendable {
-    /// Days without an alarm after which an incident is resolved; one quiet day is no end, and for
-    /// a matter, which alarms only when somebody calls, not even a week.
-    public static func quietDays(_ name: Alarm.Name) -> Int { name == .matterRise ? 10 : 3 }
+    /// Days without an alarm after which an incident is resolved; one quiet day is no end, for a
+    /// matter, which alarms only when somebody calls, not even a week, and for a rule not its window.
+    public static func quietDays(_ name: Alarm.Name, window: Int = 1) -> Int {
+        switch name {
+        case .matterRise: 10
+        case .rule: max(3, window)
+        case .rise, .drop: 3
+        }
+    }
     /// A return within so many days re-opens the incident, a later one is a new one.
     public static let reopenDays = 7
 
@@ -99,7 +105,8 @@ public struct IncidentBook: Sendable {
         var changes: [IncidentChange] = []
         for (fingerprint, incident) in newest.sorted(by: { $0.key < $1.key })
         where incident.isOpen
-            && day.number - incident.lastDay.number > Self.quietDays(incident.peak.name)
+            && day.number - incident.lastDay.number
+                > Self.quietDays(incident.peak.name, window: incident.peak.window)
         {
             var resolved = incident
             resolved.state = .resolved

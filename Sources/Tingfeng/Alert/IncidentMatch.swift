@@ -7,7 +7,7 @@ public struct IncidentMatch: Sendable, Equatable {
 
     /// Labels that can be asked for.
     public static let known =
-        ["alertname", "severity", "category", "region", "matter"]
+        ["alertname", "severity", "category", "region", "matter", "rule"]
         + (1...4).flatMap { ["category\($0)", "region\($0)"] }
 
     /// Makes conditions; all of them must hold.
@@ -43,6 +43,7 @@ public struct IncidentMatch: Sendable, Equatable {
         case "alertname": return peak.name.rawValue == value
         case "severity": return incident.severity.rawValue == value
         case "matter": return peak.dimensions.matter == value
+        case "rule": return peak.dimensions.rule == value
         case "category": return lies(peak.dimensions.category, below: value)
         case "region": return lies(peak.dimensions.region, below: value)
         default:

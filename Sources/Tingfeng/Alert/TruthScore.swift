@@ -36,7 +36,7 @@ public struct TruthScore: Sendable, Equatable {
     public var found: Int
     /// Median days from an event's first day to its first alert.
     public var medianDelay: Int?
-    /// All alerts.
+    /// All alerts but those of rules: what a rule reports, somebody asked for.
     public var alerts: Int
     /// Alerts that are about no event.
     public var falseAlerts: Int
@@ -50,6 +50,7 @@ public struct TruthScore: Sendable, Equatable {
 
     /// Compares incidents with events, as far as these began in the replayed days.
     public init(_ incidents: [Incident], _ events: [KnownEvent], days: ClosedRange<Day>) {
+        let incidents = incidents.filter { $0.peak.name != .rule }
         let known = events.filter { days.contains($0.days.lowerBound) }
         let delays = known.compactMap { event in
             incidents.filter(event.explains).map(\.startsAt).min()

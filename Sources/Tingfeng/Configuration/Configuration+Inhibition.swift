@@ -39,11 +39,11 @@ extension Configuration {
 
 extension YAMLValue {
     /// Reads `{category2: 供暖, region1: B区}`; at least one label, of a known dimension or
-    /// `severity` or `alertname`.
+    /// `severity`, `alertname`, `matter` or `rule`.
     func labels() throws -> [String: String] {
         let known =
             Configuration.Detect.Dimension.allCases.map(\.rawValue)
-            + ["severity", "alertname"]
+            + ["severity", "alertname", "matter", "rule"]
         let labels = try entries { name, value in
             guard known.contains(name) else { throw value.failure(.unknownKey(known: known)) }
             return (name, try value.text("标签的值"))

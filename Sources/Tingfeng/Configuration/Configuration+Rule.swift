@@ -30,11 +30,20 @@ extension Configuration {
         init(_ value: YAMLValue) throws {
             let keys = try value.keys(Key.self)
             name = try keys.required(.name).text("规则名")
-            query = try keys.required(.query).text("查询式，例如 '讨薪 OR 拖欠工资'")
+            query = try keys.required(.query).query()
             min = try keys[.min]?.integer(in: 1...1_000_000) ?? min
-            window = try keys[.window]?.parsed() ?? window
+            window = try keys[.window].map(Self.window) ?? window
             distinct = try keys[.distinct]?.choice() ?? distinct
             severity = try keys[.severity]?.choice() ?? severity
+        }
+
+        /// A window beyond this would look back further than most databases reach.
+        private static let longestWindow = TimeSpan.days(92)
+
+        private static func window(_ value: YAMLValue) throws -> TimeSpan {
+            let window: TimeSpan = try value.parsed()
+            guard window <= longestWindow else { throw value.bad("至多 \(longestWindow) 的时长") }
+            return window
         }
 
         /// Reads the rules; their names identify alerts, so no two may be equal.
@@ -48,5 +57,18 @@ extension Configuration {
                 return rule
             }
         }
+    }
+}
+
+extension YAMLValue {
+    /// Reads a search that can be made.
+    fileprivate func query() throws -> String {
+        let query = try text("查询式，例如 '讨薪 OR 拖欠工资'")
+        do throws(SearchError) {
+            try SearchSyntax(parsing: query).checkLiterals()
+        } catch {
+            throw failure(.badQuery("\(error)"))
+        }
+        return query
     }
 }

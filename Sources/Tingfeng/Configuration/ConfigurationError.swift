@@ -15,6 +15,8 @@ public struct ConfigurationError: Error, Equatable, Sendable, CustomStringConver
         case badValue(found: String, expected: String)
         /// A secret that stands in the file itself; `instead` names the key for its place.
         case inlineSecret(instead: String)
+        /// A search that cannot be made; the sentence says why and what to write.
+        case badQuery(String)
         /// The settings of two keys contradict each other.
         case contradiction(String)
     }
@@ -50,6 +52,9 @@ public struct ConfigurationError: Error, Equatable, Sendable, CustomStringConver
     public var description: String {
         let place = line.map { " 第 \($0) 行" } ?? ""
         let subject = key.isEmpty ? "" : "「\(key)」"
+        if case .badQuery(let sentence) = problem {
+            return "配置文件 \(path)\(place)：\(subject)不能用来检索：\(sentence)"
+        }
         return "配置文件 \(path)\(place)：\(subject)\(complaint)，\(remedy)。"
     }
 
@@ -65,6 +70,7 @@ public struct ConfigurationError: Error, Equatable, Sendable, CustomStringConver
         case .emptyValue(let expected): "请写\(spaced(expected))，或删去此项以用默认值"
         case .wrongType(_, let expected), .badValue(_, let expected): "请写\(spaced(expected))"
         case .inlineSecret(let instead): "请改用 \(instead)"
+        case .badQuery: "请改写查询式"
         case .contradiction: "请改正其中一处"
         }
     }
@@ -81,6 +87,7 @@ public struct ConfigurationError: Error, Equatable, Sendable, CustomStringConver
         case .wrongType(let found, _): "不应是\(found)"
         case .badValue(let found, _): "的值「\(found)」无效"
         case .inlineSecret: "会把密钥或地址直接写进配置文件"
+        case .badQuery(let sentence): sentence
         case .contradiction(let words): words
         }
     }

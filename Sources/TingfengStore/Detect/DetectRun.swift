@@ -16,6 +16,10 @@ public struct DetectRun: Sendable {
     public var runID: String?
     /// Fingerprint of the configuration, kept with the run.
     public var configuration = ""
+    /// Watch rules (监测规则); they need `reading`.
+    public var rules: [Tingfeng.Configuration.Rule] = []
+    /// How the queries of rules are read.
+    public var reading: TextReading?
 
     /// Makes a run with the default budget; the calendar and time are the city's.
     public init(calendar: HolidayCalendar, time: LocalTime) {
@@ -23,10 +27,12 @@ public struct DetectRun: Sendable {
         self.time = time
     }
 
-    /// Makes a run with the settings of an installation.
-    public init(_ installation: Installation) throws {
+    /// Makes a run with the settings of an installation; texts are read as given, or as it says.
+    public init(_ installation: Installation, reading: TextReading? = nil) throws {
         self.init(calendar: try installation.calendar(), time: installation.time)
         budget = installation.budget
+        rules = installation.configuration.rules
+        if !rules.isEmpty { self.reading = try reading ?? installation.reading() }
         configuration = try installation.configuration.fingerprint {
             Digest.hex(Digest.sha256($0))
         }

@@ -11,6 +11,7 @@ struct DetectSession {
     private var changes: LedgerChanges
     private var series: SeriesMemory
     private var matters: MatterCalls
+    private var rules: RuleCalls
     private var keys: [Int64: String] = [:]
     private let verdicts: Verdicts
     private var book = IncidentBook([])
@@ -27,6 +28,7 @@ struct DetectSession {
         series = SeriesMemory(detector, last: Day(number: run.time.dayNumber(last)))
         matters = try MatterCalls(db, time: run.time, upTo: last)
         verdicts = try Verdicts(db)
+        rules = try RuleCalls(run.rules, run.reading, run.time)
         for row in try Row.fetchAll(db, sql: "SELECT id, key FROM matter") {
             keys[row[0]] = row[1]
         }
@@ -54,6 +56,7 @@ struct DetectSession {
         if let start = series.start {
             matters.judge(upTo: asOf, today: today.number, start: start.number)
         }
+        try rules.read(db, from: first, asOf: asOf)
         calibrate(before: first, today, asOf)
         return advance(first...today, asOf: asOf, isPartial: share < 1)
     }
@@ -75,7 +78,11 @@ struct DetectSession {
         )
         report.budgeted = run.budget.falsePerDay * Double(report.dayCount)
         for day in days {
-            let alarms = alarms(on: day, isProvisional: isPartial && day == days.upperBound)
+            let alarms =
+                alarms(on: day, isProvisional: isPartial && day == days.upperBound)
+                + rules.alarms(on: day, start: series.start) { name in
+                    !book.goesOn(Incident.fingerprint(rule: name), on: day)
+                }
             report.alarms += alarms.count
             let grouped = AlarmGrouping.group(
                 alarms,

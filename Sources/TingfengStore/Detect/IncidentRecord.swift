@@ -41,7 +41,8 @@ struct IncidentRecord {
             dimensions: SeriesDimensions(
                 category: row["category"],
                 region: row["region"],
-                matter: row["matter"]
+                matter: row["matter"],
+                rule: row["rule"]
             ),
             day: Day(number: row["peak_bin"]),
             window: row["window"],
@@ -54,7 +55,8 @@ struct IncidentRecord {
             q: row["q"],
             rank: row["budget_rank"],
             severity: Severity(rawValue: row["severity"]) ?? .warning,
-            isProvisional: row["peak_provisional"]
+            isProvisional: row["peak_provisional"],
+            rule: (row["rule_terms"] as String?).flatMap(Self.rule)
         )
         incident = Incident(
             fingerprint: row["fingerprint"],
@@ -68,6 +70,10 @@ struct IncidentRecord {
             total: row["total"]
         )
         incident.title = row["title"]
+    }
+
+    private static func rule(_ text: String) -> Tingfeng.Configuration.Rule? {
+        (try? JSONValue(parsing: Array(text.utf8))).flatMap(Tingfeng.Configuration.Rule.init(json:))
     }
 
     /// Writes the new state of an incident and the step that led there.
@@ -86,9 +92,9 @@ struct IncidentRecord {
                     id, fingerprint, alertname, category, region, starts_at, last_bin,
                     last_observed, ends_at, state, severity, peak_bin, peak_provisional, observed,
                     expected, upper, score, p, q, budget_rank, total, run, matter, window,
-                    peak_messages
+                    peak_messages, rule, rule_terms
                 ) VALUES (
-                    ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+                    ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
                 )
                 """,
             arguments: [
@@ -97,7 +103,8 @@ struct IncidentRecord {
                 incident.lastObserved, incident.endsAt?.number, incident.state.rawValue,
                 incident.severity.rawValue, peak.day.number, peak.isProvisional, peak.observed,
                 peak.expected, peak.upper, peak.score, peak.p, peak.q, peak.rank, incident.total,
-                run, peak.dimensions.matter, peak.window, peak.messages,
+                run, peak.dimensions.matter, peak.window, peak.messages, peak.dimensions.rule,
+                peak.rule?.json.serialized(),
             ]
         )
         try db.execute(

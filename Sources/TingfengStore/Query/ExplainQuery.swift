@@ -68,16 +68,27 @@ struct ExplainQuery {
     private static let guardDays = 7
     static let mostQuotes = 20
 
-    func run(_ db: Database, trend: Trend) throws -> Explanation {
-        let members = try EvidenceMessage.fetch(db, memberDays, filter, asOf: asOf)
-        // A matter is told from everything else that people spoke of.
-        let background = incident.peak.dimensions.matter == nil ? filter : SeriesFilter()
-        let before = try EvidenceMessage.fetch(db, backgroundDays, background, asOf: asOf)
+    func run(_ db: Database, _ calendar: HolidayCalendar) throws -> Explanation {
+        let memberDays = try memberDays(db)
+        let members = try EvidenceMessage.fetch(
+            db,
+            memberDays,
+            try condition(db, memberDays),
+            asOf: asOf
+        )
+        // A matter, and what a rule asks for, is told from everything else that people spoke of.
+        let isOfTree = incident.peak.dimensions.matter == nil && incident.peak.rule == nil
+        let before = try EvidenceMessage.fetch(
+            db,
+            backgroundDays,
+            isOfTree ? try filter.condition(db) : "1",
+            asOf: asOf
+        )
         var explanation = Explanation(
             incident: incident,
             matters: Set(members.map(\.matter)).count,
             callers: Set(members.map(\.caller)).count,
-            trend: trend
+            trend: try trend(db, calendar)
         )
         explanation.categories = try parts(db, "category", incident.peak.dimensions.category)
         explanation.regions = try parts(db, "region", incident.peak.dimensions.region)
@@ -93,13 +104,53 @@ struct ExplainQuery {
     }
 
     /// Days of the incident's messages, those that its first alarm counted included.
-    private var memberDays: Range<Int64> {
-        days(incident.startsAt.advanced(by: 1 - incident.peak.window), incident.lastDay)
+    private func memberDays(_ db: Database) throws -> Range<Int64> {
+        let days = days(incident.startsAt.advanced(by: 1 - incident.peak.window), incident.lastDay)
+        guard let rule = incident.peak.rule else { return days }
+        let first = try window(db, of: rule, on: incident.startsAt)
+        return min(first.lowerBound, days.lowerBound)..<days.upperBound
     }
 
-    /// Days that the peak alarm counted.
-    private var peakDays: Range<Int64> {
-        days(incident.peak.day.advanced(by: 1 - incident.peak.window), incident.peak.day)
+    /// Days that the peak alarm counted; of a rule the very window.
+    private func peakDays(_ db: Database) throws -> Range<Int64> {
+        let day = incident.peak.day
+        guard let rule = incident.peak.rule else {
+            return days(day.advanced(by: 1 - incident.peak.window), day)
+        }
+        return try window(db, of: rule, on: day)
+    }
+
+    /// The window by which a rule fired on a day.
+    private func window(
+        _ db: Database,
+        of rule: Tingfeng.Configuration.Rule,
+        on day: Day
+    ) throws -> Range<Int64> {
+        let range = days(day, day)
+        let count = RuleCount(
+            try calls(db, rule, range.lowerBound - rule.reach..<range.upperBound),
+            of: rule,
+            knownIn: range,
+            start: range.lowerBound
+        )
+        return count?.window ?? range
+    }
+
+    /// Messages that a rule asks for.
+    private func calls(
+        _ db: Database,
+        _ rule: Tingfeng.Configuration.Rule,
+        _ range: Range<Int64>
+    ) throws -> [RuleCount.Call] {
+        let query = SearchQuery(try SearchSyntax(parsing: rule.query), in: range)
+        return try SearchPlan(query, reading).calls(db, AsOf(time: asOf))
+    }
+
+    /// Which of the facts of a range the incident counts; `nil` if it can be none.
+    private func condition(_ db: Database, _ range: Range<Int64>) throws -> String? {
+        guard let rule = incident.peak.rule else { return try filter.condition(db) }
+        let messages = try calls(db, rule, range).map { "\($0.message)" }
+        return "message IN (\(messages.joined(separator: ",")))"
     }
 
     private var backgroundDays: Range<Int64> {
@@ -116,7 +167,7 @@ struct ExplainQuery {
         .Part]
     {
         let peak = incident.peak
-        let now = try counts(db, table, root, peakDays)
+        let now = try counts(db, table, root, peakDays(db))
         let past = try counts(db, table, root, backgroundDays)
         let all = Double(past.values.reduce(0, +))
         let names = Set(now.keys).union(past.keys).sorted()
@@ -145,7 +196,7 @@ struct ExplainQuery {
                 SELECT t.path, count(*) FROM (
                     SELECT *, min(event_at) FROM fact
                     WHERE event_at >= :from AND event_at < :to AND \(AsOf.knownFact)
-                        AND \(try filter.condition(db) ?? "0") GROUP BY \(unit)
+                        AND \(try condition(db, range) ?? "0") GROUP BY \(unit)
                 ) f JOIN \(table) t ON t.id = f.\(table) GROUP BY t.path
                 """,
             arguments: ["from": range.lowerBound, "to": range.upperBound, "asOf": asOf]
@@ -159,8 +210,12 @@ struct ExplainQuery {
 
     /// What the alarm counts: messages; of a matter callers, each at the first of the messages.
     private var unit: String {
-        incident.peak.dimensions.matter == nil
-            ? "message" : "coalesce(caller, 'message ' || message)"
+        let isOfMatter = incident.peak.dimensions.matter != nil
+        switch incident.peak.rule?.distinct ?? (isOfMatter ? .callers : .messages) {
+        case .messages: return "message"
+        case .callers: return "coalesce(caller, 'message ' || message)"
+        case .matters: return "matter"
+        }
     }
 
     /// The series of the incident as a filter.
@@ -222,10 +277,10 @@ struct EvidenceMessage {
     static func fetch(
         _ db: Database,
         _ range: Range<Int64>,
-        _ filter: SeriesFilter,
+        _ condition: String?,
         asOf: Int64
     ) throws -> [EvidenceMessage] {
-        guard let condition = try filter.condition(db) else { return [] }
+        guard let condition else { return [] }
         return try Row.fetchAll(
             db,
             sql: """
@@ -264,14 +319,7 @@ extension Store {
         asOf: AsOf
     ) throws -> Explanation {
         let query = ExplainQuery(incident: incident, asOf: asOf.time, time: time, reading: reading)
-        let points = try trend(
-            around: incident,
-            reading,
-            calendar: calendar,
-            time: time,
-            asOf: asOf
-        )
-        return try read { db in try query.run(db, trend: points) }
+        return try read { db in try query.run(db, calendar) }
     }
 
     /// Returns the days around an incident, six weeks before and one after.
@@ -283,14 +331,26 @@ extension Store {
         asOf: AsOf
     ) throws -> Trend {
         let query = ExplainQuery(incident: incident, asOf: asOf.time, time: time, reading: reading)
+        return try read { db in try query.trend(db, calendar) }
+    }
+}
+
+extension ExplainQuery {
+    fileprivate func trend(_ db: Database, _ calendar: HolidayCalendar) throws -> Trend {
+        let subject: TrendQuery.Subject =
+            if let rule = incident.peak.rule {
+                .search(SearchQuery(try SearchSyntax(parsing: rule.query)))
+            } else {
+                .series(filter)
+            }
         var trend = TrendQuery(
             name: incident.peak.dimensions.name,
-            subject: .series(query.filter),
+            subject: subject,
             calendar: calendar,
             time: time
         )
         trend.from = time.startOfDay(number: incident.startsAt.number - 42)
         trend.to = time.startOfDay(number: incident.lastDay.number + 8)
-        return try self.trend(trend, reading, asOf: asOf)
+        return try Store.trend(db, trend, reading, asOf: AsOf(time: asOf))
     }
 }

@@ -59,10 +59,25 @@ struct SearchPlan {
         try condition(db).map { "SELECT v.event_at FROM \(tables) WHERE \($0)" }
     }
 
-    private var tables: String {
+    /// Returns who spoke when about which matter, of all hits in order of time.
+    func calls(_ db: Database, _ asOf: AsOf) throws -> [RuleCount.Call] {
+        guard let condition = try condition(db) else { return [] }
+        let sql = """
+            SELECT v.event_at, o.known_at, v.origin, coalesce(f.caller, 'message ' || v.origin), f.matter
+            FROM \(tables(withFact: true)) JOIN revision o ON o.id = v.origin
+            WHERE \(condition) ORDER BY v.event_at, v.origin
+            """
+        return try Row.fetchAll(db, sql: sql, arguments: arguments(asOf)).map {
+            RuleCount.Call(at: $0[0], known: $0[1], message: $0[2], caller: $0[3], matter: $0[4])
+        }
+    }
+
+    private var tables: String { tables(withFact: needsFact) }
+
+    private func tables(withFact: Bool) -> String {
         var tables = match == nil ? "revision v" : "message_text CROSS JOIN revision v"
         if match != nil { tables += " ON v.id = message_text.rowid" }
-        if needsFact {
+        if withFact {
             tables += " JOIN fact f ON "
             tables += Self.factOfRevision(origin: "v.origin", event: "v.event_at")
         }

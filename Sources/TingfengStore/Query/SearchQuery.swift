@@ -81,20 +81,19 @@ extension Store {
     }
 
     /// Returns the hours of the messages that a search finds, with their numbers.
-    func hours(
+    static func hours(
+        _ db: Database,
         of query: SearchQuery,
         _ reading: TextReading,
         asOf: AsOf
     ) throws -> [CountLedger.Hour] {
         let plan = try SearchPlan(query, reading)
-        return try read { db in
-            guard let sql = try plan.times(db) else { return [] }
-            let times = try Int64.fetchCursor(db, sql: sql, arguments: plan.arguments(asOf))
-            var counts: [Int64: Int] = [:]
-            while let time = try times.next() { counts[time - time % 3600, default: 0] += 1 }
-            return counts.sorted { $0.key < $1.key }
-                .map { CountLedger.Hour(bin: $0.key, messages: $0.value) }
-        }
+        guard let sql = try plan.times(db) else { return [] }
+        let times = try Int64.fetchCursor(db, sql: sql, arguments: plan.arguments(asOf))
+        var counts: [Int64: Int] = [:]
+        while let time = try times.next() { counts[time - time % 3600, default: 0] += 1 }
+        return counts.sorted { $0.key < $1.key }
+            .map { CountLedger.Hour(bin: $0.key, messages: $0.value) }
     }
 }
 

@@ -61,16 +61,25 @@ public struct TrendQuery: Sendable {
 extension Store {
     /// Returns the trend as of a moment.
     public func trend(_ query: TrendQuery, _ reading: TextReading, asOf: AsOf) throws -> Trend {
+        try read { db in try Self.trend(db, query, reading, asOf: asOf) }
+    }
+
+    static func trend(
+        _ db: Database,
+        _ query: TrendQuery,
+        _ reading: TextReading,
+        asOf: AsOf
+    ) throws -> Trend {
         let end = min(query.to ?? asOf.time + 1, asOf.time + 1)
         let all = Int64.min / 2..<end
         let hours =
             switch query.subject {
             case .series(let filter):
-                try read { db in try CountLedger.hours(db, filter, in: all, asOf: asOf.time) }
+                try CountLedger.hours(db, filter, in: all, asOf: asOf.time)
             case .search(let search):
-                try self.hours(of: search, reading, asOf: asOf).filter { $0.bin < end }
+                try hours(db, of: search, reading, asOf: asOf).filter { $0.bin < end }
             }
-        let start = try read { db in try StreamStart.find(db, asOf: asOf.time) } ?? end - 1
+        let start = try StreamStart.find(db, asOf: asOf.time) ?? end - 1
         return TrendBuilder(query: query, start: min(start, end - 1), end: end).build(hours)
     }
 }

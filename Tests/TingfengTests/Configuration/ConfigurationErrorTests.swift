@@ -151,6 +151,20 @@ import Testing
     }
 
     @Test(arguments: [
+        ("'停水 \"没有通知'", "引号"), ("'weather:rain'", "weather"), ("'-停水'", "只有排除条件"),
+        ("'停水 OR ！！'", "没有可查的字"),
+    ])
+    func `a rule whose query cannot be made is told with its line`(
+        query: String,
+        says: String
+    ) throws {
+        let error = try mistake(in: "rules:\n  - name: a\n    query: \(query)\n")
+        #expect(error.line == 3)
+        #expect(error.key == "rules[1].query")
+        #expect("\(error)".contains(says))
+    }
+
+    @Test(arguments: [
         ("db: 'a\n", 2), ("db: [a\n", 2), ("a: b: c\n", 1), ("\ndb: *x\n", 2),
         ("sla: {}\ndb: \u{1}\n", 2), ("db: 1\n---\ndb: 2\n", 2), ("detect:\n\tbin: 1h\n", 2),
     ])

@@ -1,4 +1,3 @@
-import Tingfeng
 import TingfengText
 
 /// A parsed query: 词 "短语" -排除 OR 字段:值.
@@ -46,7 +45,7 @@ public struct SearchSyntax: Sendable, Equatable {
 
     /// Returns the query with all words that stand for those asked for, at equal rank; words in
     /// quotes and excluded ones stay alone.
-    func expanded(_ reading: TextReading) -> SearchSyntax {
+    package func expanded(_ reading: TextReading) -> SearchSyntax {
         var expanded = self
         expanded.clauses = clauses.map { clause in
             let others = clause.filter { !$0.isExcluded && !$0.isQuoted }.flatMap { literal in
@@ -58,6 +57,16 @@ public struct SearchSyntax: Sendable, Equatable {
                 .map { Literal(text: $0, isExcluded: false, isQuoted: true) }
         }
         return expanded
+    }
+
+    /// Checks that each literal has something that the index knows.
+    ///
+    /// - Throws: ``SearchError/nothingToIndex(_:)`` for the first that has not.
+    func checkLiterals() throws(SearchError) {
+        for literal in clauses.joined() {
+            let isKnown = literal.text.contains { $0.isLetter || $0.isNumber }
+            guard isKnown else { throw .nothingToIndex(literal.text) }
+        }
     }
 
     /// Adds a condition on a field.
