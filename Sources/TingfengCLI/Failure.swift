@@ -23,6 +23,7 @@ struct Failure {
         case busy = 5
         case damaged = 6
         case usage = 64
+        case undelivered = 75
     }
 
     init(_ error: any Error) {
@@ -45,6 +46,7 @@ struct Failure {
         case is ConfigurationError, is SearchError, is LocalTimeError, is UsageError,
             is ListenError, is MatterError:
             (.usage, "usage")
+        case is Undelivered: (.undelivered, "undelivered")
         case is InputFailure: (.runtime, "unreadable_input")
         case ReaderError.unknownPreset, ReaderError.badMap: (.usage, "usage")
         case is ReaderError: (.runtime, "unreadable_input")
@@ -104,6 +106,15 @@ struct Failure {
 /// An input that cannot be read to its end; the sentence names the file and the row.
 struct InputFailure: Error, CustomStringConvertible {
     let description: String
+}
+
+/// Notices that no receiver has taken.
+struct Undelivered: Error, CustomStringConvertible {
+    let count: Int
+
+    var description: String {
+        "\(count) 条通知没有送达，留在发件箱里：请看 tingfeng notify --outbox 的原因，下次运行 tingfeng notify 再送。"
+    }
 }
 
 /// A value on the command line that cannot be used.

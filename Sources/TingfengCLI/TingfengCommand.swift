@@ -22,6 +22,7 @@ struct TingfengCommand: AsyncParsableCommand {
             ExplainCommand.self,
             ReplayCommand.self,
             SilenceCommand.self,
+            NotifyCommand.self,
             ForecastCommand.self,
             TokenizeCommand.self,
             ClassifyCommand.self,

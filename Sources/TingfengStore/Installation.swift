@@ -207,6 +207,11 @@ public struct Installation: Sendable {
         )
     }
 
+    /// Identifies the settings that can change a result.
+    public func configurationFingerprint() throws -> String {
+        try configuration.fingerprint { Digest.hex(Digest.sha256($0)) }
+    }
+
     /// How a file of a source is to be read.
     public func readerOptions(preset: String?, map: String?, source: String?) throws
         -> ReaderOptions

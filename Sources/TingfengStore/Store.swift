@@ -60,6 +60,21 @@ public struct Store: Sendable {
         try Self.translatingErrors(path) { try pool.write(body) }
     }
 
+    /// Writes in a transaction that is taken back.
+    func discarding<T>(_ body: (Database) throws -> T) throws -> T {
+        try Self.translatingErrors(path) {
+            try pool.writeWithoutTransaction { db in
+                var result: T?
+                try db.inTransaction {
+                    result = try body(db)
+                    return .rollback
+                }
+                guard let result else { preconditionFailure("the transaction ran") }
+                return result
+            }
+        }
+    }
+
     /// Stops to wait for the disk at each commit, moves pages from the log to the database less
     /// often, and reads pages instead of mapping them, so that memory does not grow with the file.
     ///

@@ -25,6 +25,8 @@ import Testing
             "alerts list --severity critical --state provisional --db town.db",
             says: "没有这样的预警"
         ),
+        Case(0, "notify --db town.db", says: "没有人要通知"),
+        Case(0, "notify --outbox --db town.db", says: "发件箱是空的"),
         Case(0, "config check --db town.db", says: "没有错误"),
         Case(1, "hot --db none.db", says: "none.db"),
         Case(1, "init --db town.db", says: "已经存在"),
@@ -62,6 +64,7 @@ import Testing
         Case(64, "detect --counts town.csv --alpha 2", says: "--alpha"),
         Case(64, "detect --counts town.csv --alpha 0.1 --fdr 0.1", says: "--fdr"),
         Case(64, "detect --budget lots --db town.db", says: "lots"),
+        Case(64, "notify --outbox --dry-run --db town.db", says: "--outbox"),
         Case(64, "alerts show 0123 --db town.db", says: "0123"),
         Case(64, "explain 0123 --db town.db", says: "0123"),
         Case(64, "quarantine list --reason nonsense --db town.db", says: "nonsense"),
@@ -91,6 +94,29 @@ import Testing
         let error = try #require((value as? [String: Any])?["error"] as? [String: Any])
         #expect(Set(error.keys) == ["code", "message", "hint"])
         #expect(result.output.isEmpty)
+    }
+
+    @Test func `what no receiver took is kept`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(SampleTown.messages, to: "town.csv")
+        for step in [["init"], ["ingest", "town.csv"]] {
+            try #require(Command.run(step + ["--db", "t.db"], in: folder.url).status == 0)
+        }
+        try folder.write("notify: [{type: webhook, url_env: TF_HOOK}]\n", to: "t.yaml")
+        let detect = ["detect", "--db", "t.db", "--as-of", SampleTown.asOf]
+        try #require(Command.run(detect, in: folder.url).status == 0)
+        let notify = ["notify", "--db", "t.db"]
+        let hook = ["TF_HOOK": "http://127.0.0.1:1/geheim"]
+        let sent = try Command.run(notify, environment: hook, in: folder.url)
+        #expect(sent.status == 75)
+        #expect(sent.messages.contains("没有送达"))
+        let list = try Command.run(notify + ["--outbox", "--format", "csv"], in: folder.url)
+        #expect(list.output.contains("webhook:TF_HOOK"))
+        #expect(list.output.contains("连接不上"))
+        #expect(!list.output.contains("geheim"))
+        let preview = try Command.run(notify + ["--dry-run"], in: folder.url)
+        #expect(preview.status == 0)
+        #expect(preview.output.contains("\"version\":\"4\""))
     }
 
     @Test func `detect tells the worst new alert by its exit code`() throws {

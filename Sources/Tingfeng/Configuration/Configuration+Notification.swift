@@ -5,6 +5,8 @@ extension Configuration {
         public enum Target: Sendable, Equatable {
             /// Alertmanager webhook v4; `secretEnv` names the key of the HMAC header.
             case webhook(urlEnv: String, secretEnv: String?)
+            /// The root of an Alertmanager, which is told by `/api/v2/alerts`.
+            case alertmanager(urlEnv: String)
             /// One JSON file per notification.
             case file(folder: ConfiguredPath)
         }
@@ -20,12 +22,27 @@ extension Configuration {
             self.minSeverity = minSeverity
         }
 
-        private enum Form: String, CaseIterable { case webhook, file }
+        /// What the outbox calls the receiver; no two of a configuration are equal.
+        public var receiver: String {
+            switch target {
+            case .webhook(let urlEnv, _): "webhook:\(urlEnv)"
+            case .alertmanager(let urlEnv): "alertmanager:\(urlEnv)"
+            case .file(let folder): "file:\(folder.written)"
+            }
+        }
+
+        private enum Form: String, CaseIterable { case webhook, alertmanager, file }
 
         enum WebhookKey: String, CaseIterable {
             case type
             case urlEnv = "url_env"
             case secretEnv = "secret_env"
+            case minSeverity = "min_severity"
+        }
+
+        enum AlertmanagerKey: String, CaseIterable {
+            case type
+            case urlEnv = "url_env"
             case minSeverity = "min_severity"
         }
 
@@ -37,7 +54,20 @@ extension Configuration {
         init(_ value: YAMLValue) throws {
             switch try Self.form(of: value) {
             case .webhook: try self.init(webhook: value)
+            case .alertmanager: try self.init(alertmanager: value)
             case .file: try self.init(file: value)
+            }
+        }
+
+        /// Reads the receivers; the outbox tells them apart by what they are called.
+        static func list(_ value: YAMLValue) throws -> [Notification] {
+            var receivers: Set<String> = []
+            return try value.list { entry in
+                let found = try Notification(entry)
+                guard receivers.insert(found.receiver).inserted else {
+                    throw entry.failure(.contradiction("与前面的接收方 \(found.receiver) 相同"))
+                }
+                return found
             }
         }
 
@@ -61,6 +91,15 @@ extension Configuration {
                 urlEnv: try keys.required(.urlEnv).environmentName(),
                 secretEnv: try keys[.secretEnv]?.unlessNull { try $0.environmentName() }
             )
+            minSeverity = try keys[.minSeverity]?.choice() ?? minSeverity
+        }
+
+        private init(alertmanager value: YAMLValue) throws {
+            let keys = try value.keys(
+                AlertmanagerKey.self,
+                refusing: ["url": "url_env（值为环境变量名）"]
+            )
+            target = .alertmanager(urlEnv: try keys.required(.urlEnv).environmentName())
             minSeverity = try keys[.minSeverity]?.choice() ?? minSeverity
         }
 

@@ -62,7 +62,7 @@ public struct Configuration: Sendable, Equatable {
         sla = try keys[.sla].map(ServiceLevel.init) ?? sla
         detect = try keys[.detect].map(Detect.init) ?? detect
         rules = try keys[.rules].map(Rule.list) ?? rules
-        notify = try keys[.notify]?.list(of: Notification.init) ?? notify
+        notify = try keys[.notify].map(Notification.list) ?? notify
         retention = try keys[.retention].map(Retention.init) ?? retention
         server = try keys[.server].map(Server.init) ?? server
     }

@@ -127,6 +127,7 @@ public struct ConfigurationTemplate: Sendable, Equatable {
         """
         # 推送，例如
         #   - {type: webhook, url_env: TF_HOOK, secret_env: TF_HOOK_KEY, min_severity: alert}
+        #   - {type: alertmanager, url_env: ALERTMANAGER, min_severity: warning}
         #   - {type: file, dir: spool, min_severity: warning}
         # 地址与密钥只写环境变量名，不写在本文件里。
         notify: []

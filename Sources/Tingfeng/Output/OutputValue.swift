@@ -51,7 +51,7 @@ extension OutputValue {
     }
 
     /// The value as a program reads it in a CSV cell; lists and objects are compact JSON.
-    var plainText: String {
+    package var plainText: String {
         switch self {
         case .null: ""
         case .string(let text): text

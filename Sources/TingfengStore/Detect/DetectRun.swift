@@ -20,6 +20,8 @@ public struct DetectRun: Sendable {
     public var rules: [Tingfeng.Configuration.Rule] = []
     /// How the queries of rules are read.
     public var reading: TextReading?
+    /// Who is told; `nil` for nobody.
+    public var outbox: Outbox?
 
     /// Makes a run with the default budget; the calendar and time are the city's.
     public init(calendar: HolidayCalendar, time: LocalTime) {
@@ -33,9 +35,8 @@ public struct DetectRun: Sendable {
         budget = installation.budget
         rules = installation.configuration.rules
         if !rules.isEmpty { self.reading = try reading ?? installation.reading() }
-        configuration = try installation.configuration.fingerprint {
-            Digest.hex(Digest.sha256($0))
-        }
+        configuration = try installation.configurationFingerprint()
+        outbox = try Outbox(installation, reading: self.reading ?? reading)
     }
 
     /// Days that a first run looks back.
@@ -100,9 +101,17 @@ public struct DetectRun: Sendable {
         _ calibration: Calibration?,
         now: Int64
     ) throws {
+        let isFirst = try Int.fetchOne(db, sql: "SELECT 1 FROM detect_run") == nil
         for change in report.changes {
             try IncidentRecord.save(db, change, run: report.runID, at: now, asOf: report.asOf)
         }
+        let opened = report.changes.filter { $0.action == .opened || $0.action == .reopened }
+        try outbox?.fill(
+            db,
+            opened: isFirst ? [] : Set(opened.map(\.incident.id)),
+            asOf: report.asOf,
+            now: now
+        )
         try calibration?.save(db)
         try db.execute(
             sql: """
@@ -121,5 +130,16 @@ extension Store {
     /// Runs the detector as of a moment; a second run of the same moment changes nothing.
     public func detect(_ run: DetectRun, asOf: AsOf, now: Int64) throws -> DetectRun.Report {
         try write { db in try run.run(db, asOf: asOf, now: now) }
+    }
+
+    /// Tells what a run would do; writes nothing.
+    public func previewDetect(
+        _ run: DetectRun,
+        asOf: AsOf,
+        now: Int64
+    ) throws -> DetectRun.Report {
+        var run = run
+        run.outbox = nil
+        return try discarding { db in try run.run(db, asOf: asOf, now: now) }
     }
 }

@@ -164,7 +164,7 @@ extension Store {
 
 extension Incident {
     /// Takes on what people made of it.
-    fileprivate mutating func take(_ handling: Handling) {
+    mutating func take(_ handling: Handling) {
         self.handling = handling
         if handling.isClosed, isOpen { state = .resolved }
     }

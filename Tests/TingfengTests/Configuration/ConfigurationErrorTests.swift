@@ -142,6 +142,19 @@ import Testing
         #expect("\(error)".contains("warning ≥ alert ≥ critical"))
     }
 
+    @Test func `two receivers that are one contradict each other`() throws {
+        let error = try mistake(
+            in: """
+                notify:
+                  - {type: file, dir: a}
+                  - {type: webhook, url_env: A}
+                  - {type: file, dir: a}
+                """
+        )
+        #expect(error.line == 4)
+        #expect(error.key == "notify[3]")
+    }
+
     @Test func `two rules of one name contradict each other`() throws {
         let error = try mistake(
             in: "rules:\n  - {name: a, query: b}\n  - {name: a, query: c}\n"

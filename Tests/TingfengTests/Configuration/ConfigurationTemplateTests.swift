@@ -52,7 +52,7 @@ import Testing
         let rule =
             "rules:\n  - {name: 讨薪集体, query: '讨薪 OR 拖欠工资', min: 3, window: 24h, distinct: callers, severity: alert}\n"
         let notify =
-            "notify:\n  - {type: webhook, url_env: TF_HOOK, secret_env: TF_HOOK_KEY, min_severity: alert}\n  - {type: file, dir: spool, min_severity: warning}\n"
+            "notify:\n  - {type: webhook, url_env: TF_HOOK, secret_env: TF_HOOK_KEY, min_severity: alert}\n  - {type: alertmanager, url_env: ALERTMANAGER, min_severity: warning}\n  - {type: file, dir: spool, min_severity: warning}\n"
         for example in (rule + notify).split(separator: "\n") where example.hasPrefix("  - ") {
             #expect(ConfigurationTemplate().text.contains("#  " + example.dropFirst()))
         }
