@@ -14,6 +14,7 @@ struct Engine: Sendable {
     let version: String
     let clock: @Sendable () -> Int64
     let writes = WriteTurn()
+    let jobs = JobBook()
     let metrics = ServerMetrics()
 
     var reading: TextReading { analyzer.reading }

@@ -75,7 +75,9 @@ public struct Server: Sendable {
         )
         return ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [.init(service: application)],
+                services: [
+                    .init(service: JobService(book: engine.jobs)), .init(service: application),
+                ],
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger
             )
@@ -103,6 +105,10 @@ public struct Server: Sendable {
         MatterRoutes(engine: engine).bind(&routes)
         RepeatRoutes(engine: engine).bind(&routes)
         AlertRoutes(engine: engine).bind(&routes)
+        AlertHandlingRoutes(engine: engine).bind(&routes)
+        SilenceRoutes(engine: engine).bind(&routes)
+        RuleRoutes(engine: engine).bind(&routes)
+        ReplayRoutes(engine: engine).bind(&routes)
         TextRoutes(engine: engine).bind(&routes)
         try PageRoutes(engine: engine, gate: gate, isSecure: options.isBehindProxy).bind(&routes)
         HealthRoutes.bindDocument(&routes, version: options.version)

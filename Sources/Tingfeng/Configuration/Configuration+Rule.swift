@@ -38,7 +38,7 @@ extension Configuration {
         }
 
         /// A window beyond this would look back further than most databases reach.
-        private static let longestWindow = TimeSpan.days(92)
+        public static let longestWindow = TimeSpan.days(92)
 
         private static func window(_ value: YAMLValue) throws -> TimeSpan {
             let window: TimeSpan = try value.parsed()

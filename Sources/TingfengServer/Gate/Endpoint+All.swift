@@ -12,13 +12,14 @@ extension Endpoint.Access {
     static let detect = roles([.operator, .admin])
     static let decide = roles([.analyst, .admin])
     static let correct = roles([.analyst, .operator, .admin])
+    static let research = roles([.researcher, .analyst, .operator, .admin])
 }
 
 extension Endpoint {
     /// All endpoints, in the order of the documentation.
     static let all =
         health + messageEndpoints + matterEndpoints + countEndpoints + alertEndpoints
-        + textEndpoints
+        + quietEndpoints + textEndpoints
         + pages
 
     // MARK: - Health
@@ -192,53 +193,6 @@ extension Endpoint {
         result: .list
     )
     private static let countEndpoints = [hot, trend, emerging, repeats, compare]
-
-    // MARK: - Alerts
-
-    static let alerts = Endpoint(
-        name: "getAlerts",
-        method: .get,
-        path: "/api/v1/alerts",
-        access: .numbers,
-        summary: "预警清单",
-        parameters: [.state, .severity, .limit(50, most: 500), .asOf],
-        result: .list
-    )
-    static let alert = Endpoint(
-        name: "getAlert",
-        method: .get,
-        path: "/api/v1/alerts/{id}",
-        access: .numbers,
-        summary: "一条预警及其经过",
-        parameters: [.asOf]
-    )
-    static let evidence = Endpoint(
-        name: "getAlertEvidence",
-        method: .get,
-        path: "/api/v1/alerts/{id}/evidence",
-        access: .messages,
-        summary: "预警的依据：增量构成、特征词、留言摘录",
-        parameters: [.asOf]
-    )
-    static let plot = Endpoint(
-        name: "getAlertPlot",
-        method: .get,
-        path: "/api/v1/alerts/{id}/plot.svg",
-        access: .numbers,
-        summary: "预警前后的计数图",
-        parameters: [.language, .asOf],
-        result: .text(.svg)
-    )
-    static let detect = Endpoint(
-        name: "postDetect",
-        method: .post,
-        path: "/api/v1/detect",
-        access: .detect,
-        summary: "检测突增与骤降，更新预警",
-        parameters: [.budget, .runID, .asOf],
-        isWriting: true
-    )
-    private static let alertEndpoints = [alerts, alert, evidence, plot, detect]
 
     // MARK: - Text
 

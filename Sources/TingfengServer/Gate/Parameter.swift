@@ -1,4 +1,11 @@
+import Tingfeng
 import TingfengStore
+
+/// What a parameter says that is on or off.
+enum Switch: String, CaseIterable {
+    case on = "1"
+    case off = "0"
+}
 
 /// A parameter in the query of a URL: its name and which values it takes.
 struct Parameter: Sendable, Equatable {
@@ -85,13 +92,28 @@ extension Parameter {
     )
     static let state = Parameter(
         name: "state",
-        kind: .choice(["provisional", "firing", "resolved"], default: nil),
+        kind: .choice(Incident.State.allCases.map(\.rawValue), default: nil),
         summary: "预警状态"
     )
     static let severity = Parameter(
         name: "severity",
         kind: .choice(["warning", "alert", "critical"], default: nil),
         summary: "最低级别"
+    )
+    static let label = Parameter(
+        name: "label",
+        kind: .choice(Handling.Label.allCases.map(\.rawValue), default: nil),
+        summary: "认定：true 属实、false 误报、expected 预期之内"
+    )
+    static let dryRun = Parameter(
+        name: "dry_run",
+        kind: .choice(Switch.allCases.map(\.rawValue), default: Switch.off.rawValue),
+        summary: "1：只说会怎样，不写库"
+    )
+    static let days = Parameter(
+        name: "days",
+        kind: .integer(1...3_660, default: 90),
+        summary: "往前看几天"
     )
     static let budget = Parameter(
         name: "budget",

@@ -18,6 +18,8 @@ struct AlertRoutes {
         var query = AlertQuery()
         query.state = try call.query.choice(.state, as: Incident.State.self)
         query.severity = try call.query.choice(.severity, as: Severity.self)
+        query.label = try call.query.choice(.label, as: Handling.Label.self)
+        query.detect = engine.installation.configuration.detect
         query.limit = try call.query.int("limit")
         query.asOf = try call.query.time(.asOf, .end, in: engine.time)
         let incidents = try engine.store.incidents(query)
@@ -70,20 +72,18 @@ struct AlertRoutes {
         return Reply(plot.svg(), type: .svg)
     }
 
-    private func incident(_ call: Call) throws -> Incident {
-        guard let incident = try engine.store.incident(call.id) else {
-            throw ServerError.notFound("预警 \(call.id)")
-        }
-        return incident
-    }
+    private func incident(_ call: Call) throws -> Incident { try engine.incident(call.id) }
 
     private func detect(_ call: Call) async throws -> Reply {
-        var run = try DetectRun(engine.installation)
+        var run = try DetectRun(engine.installation, reading: engine.reading)
         if let text = try call.query.text(.budget) { run.budget.falsePerDay = try Self.rate(text) }
         run.runID = try call.query.text(.runID)
         let asOf = try engine.asOf(call)
+        let isDry = try call.query.choice(.dryRun, as: Switch.self) == .on
         let report = try await engine.writes.run { [run, engine] in
-            try engine.store.detect(run, asOf: asOf, now: engine.clock())
+            isDry
+                ? try engine.store.previewDetect(run, asOf: asOf, now: engine.clock())
+                : try engine.store.detect(run, asOf: asOf, now: engine.clock())
         }
         return Reply(json: report.json(time: engine.time))
     }

@@ -103,8 +103,9 @@ struct OpenAPIDocument {
 
     private static func body(_ endpoint: Endpoint) -> JSONValue {
         let schema = OpenAPISchemas.body(of: endpoint)
+        let isOptional = [.acknowledgeAlert, .resolveAlert, .reopenAlert].contains(endpoint)
         return [
-            "required": true,
+            "required": .bool(!isOptional),
             "content": .object(
                 endpoint.bodies.map { type in
                     JSONMember(
@@ -127,8 +128,10 @@ struct OpenAPIDocument {
             ]),
         ]
         let error: JSONValue = ["$ref": "#/components/responses/error"]
-        var members = [JSONMember("200", success)]
-        if endpoint == .ingest { members.append(JSONMember("201", success)) }
+        var members = [JSONMember(endpoint == .replay ? "202" : "200", success)]
+        if endpoint == .ingest || endpoint == .addSilence {
+            members.append(JSONMember("201", success))
+        }
         if endpoint.method == .get {
             members.append(JSONMember("304", ["description": "与 If-None-Match 的相同"]))
         }

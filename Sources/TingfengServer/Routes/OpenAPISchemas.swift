@@ -92,6 +92,10 @@ enum OpenAPISchemas {
         ]
     }
 
+    private static func texts(_ names: [String]) -> [JSONMember] {
+        names.map { JSONMember($0, text) }
+    }
+
     static func body(of endpoint: Endpoint) -> JSONValue {
         switch endpoint {
         case .tokenize: return object(["text"], [JSONMember("text", text)])
@@ -99,6 +103,17 @@ enum OpenAPISchemas {
             return [
                 "oneOf": [reference("message"), ["type": "array", "items": reference("message")]]
             ]
+        case .assignAlert: return object(["to"], texts(["to", "note"]))
+        case .labelAlert: return object(["label"], texts(["label", "note"]))
+        case .acknowledgeAlert, .resolveAlert, .reopenAlert: return object([], texts(["note"]))
+        case .addSilence:
+            return object(["match", "until", "reason"], texts(["match", "until", "reason"]))
+        case .previewRule:
+            let names = ["name", "query", "window", "distinct", "severity"]
+            return object([], texts(names) + [JSONMember("min", number)])
+        case .replay:
+            let names = ["from", "to", "budget"]
+            return object(["from", "to"], texts(names) + [JSONMember("step_days", number)])
         default:
             let item = object([], ["id", "title", "body"].map { JSONMember($0, text) })
             return ["oneOf": [item, ["type": "array", "items": item]]]
