@@ -71,6 +71,6 @@ struct TestCity {
         _ = try await ingest.run(messages: messages, rejected: [], name: "test")
     }
 
-    private static let package = URL(fileURLWithPath: #filePath)
+    static let package = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 }
