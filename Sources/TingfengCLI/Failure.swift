@@ -47,6 +47,7 @@ struct Failure {
             is ListenError, is MatterError:
             (.usage, "usage")
         case is Undelivered: (.undelivered, "undelivered")
+        case is ExternalDetectorError: (.runtime, "external")
         case is InputFailure: (.runtime, "unreadable_input")
         case ReaderError.unknownPreset, ReaderError.badMap: (.usage, "usage")
         case is ReaderError: (.runtime, "unreadable_input")

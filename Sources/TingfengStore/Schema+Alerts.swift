@@ -34,6 +34,8 @@ extension Schema {
                 ALTER TABLE incident ADD COLUMN rule TEXT;
                 -- The whole rule as it was when it fired, as JSON.
                 ALTER TABLE incident ADD COLUMN rule_terms TEXT;
+                -- Command of an external detector; empty for the built-in one.
+                ALTER TABLE calibration ADD COLUMN detector TEXT NOT NULL DEFAULT '';
 
                 -- One row for each thing to tell a receiver; rev counts the incident's steps. The
                 -- alert is kept as it was when the row was written, in the same transaction as the

@@ -37,6 +37,7 @@ import Testing
         Case(1, "classify none.jsonl", says: "none.jsonl"),
         Case(1, "classify --model regions.csv regions.csv", says: "regions.csv"),
         Case(1, "detect --counts none.csv", says: "none.csv"),
+        Case(1, "detect --external false --db town.db --as-of 2025-04-30", says: "外部检测程序"),
         Case(1, "detect --counts regions.csv", says: "regions.csv：首行缺少列"),
         Case(1, "tokenize --words none.txt 停水", says: "none.txt"),
         Case(1, "hot --resources nowhere --db town.db", says: "nowhere"),

@@ -20,6 +20,7 @@ struct DetectCommand: ParsableCommand {
     var from: String?
     @Option(help: ArgumentHelp("过滤器每个时间段的误报率（默认 0.01）", valueName: "p")) var alpha: ErrorRate?
     @Option(help: ArgumentHelp("过滤器的错误发现率，不与 --alpha 同用", valueName: "q")) var fdr: ErrorRate?
+    @OptionGroup var external: ExternalOption
     @Flag(help: "按最严重的新预警退出：10 提示、20 预警、30 严重") var exitCode = false
 
     func validate() throws {
@@ -43,6 +44,7 @@ struct DetectCommand: ParsableCommand {
         var run = try DetectRun(installation)
         if let budget { run.budget.falsePerDay = try Self.falsePerDay(budget) }
         run.runID = runID
+        run.external = external.detector
         run.from = try from.map { text in
             let start = try installation.time.parse(text, bareDate: .start)
             return Day(number: installation.time.dayNumber(start))
@@ -101,6 +103,7 @@ struct DetectCommand: ParsableCommand {
     private func filter() throws {
         var filter = try counts.filter(global, alpha: alpha?.value, fdr: fdr?.value)
         filter.from = try from.map(CountsOptions.day)
-        Console.output(filter.detect(try counts.table()))
+        filter.external = external.detector
+        Console.output(try filter.detect(try counts.table()))
     }
 }

@@ -16,6 +16,7 @@ struct ReplayCommand: ParsableCommand {
     @Option(help: ArgumentHelp("步长，例如 1d（默认取已有的检测运行，没有则为 1d）", valueName: "span"))
     var step: String?
     @Option(help: ArgumentHelp("误报预算，例如 5/day、1/week", valueName: "rate")) var budget: String?
+    @OptionGroup var external: ExternalOption
     @Option(
         help: ArgumentHelp(
             "已知事件（CSV：start,end,category|region|matter）：给出各预算下的召回、延迟与误报",
@@ -30,6 +31,7 @@ struct ReplayCommand: ParsableCommand {
         let days = try days(installation.time)
         var run = try DetectRun(installation)
         if let budget { run.budget.falsePerDay = try DetectCommand.falsePerDay(budget) }
+        run.external = external.detector
         if let truth {
             let events = try TruthFile.events(truth, installation.time)
             return try score(Replay(run, days: days, step: try stepDays()), events, store)

@@ -82,7 +82,7 @@ struct AlertRoutes {
         let isDry = try call.query.choice(.dryRun, as: Switch.self) == .on
         let report = try await engine.writes.run { [run, engine] in
             isDry
-                ? try engine.store.previewDetect(run, asOf: asOf, now: engine.clock())
+                ? try engine.store.previewDetect(run, asOf: asOf)
                 : try engine.store.detect(run, asOf: asOf, now: engine.clock())
         }
         return Reply(json: report.json(time: engine.time))

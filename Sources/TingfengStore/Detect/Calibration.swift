@@ -13,6 +13,8 @@ struct Calibration: Equatable {
     /// What was to be calibrated for.
     var falsePerDay: Double
     var minCount: Int
+    /// Command of the external detector whose p was calibrated; empty for the built-in one.
+    var detector: String
     var series = FalseAlarmCurve(tests: 1, days: 0) { _ in nil }
     var matters = FalseAlarmCurve(tests: 1, days: 0) { _ in nil }
 
@@ -23,18 +25,20 @@ struct Calibration: Equatable {
     /// with others (real stream of 2019: 7 at p ≤ .001, 12 at p ≤ .0015).
     static let matterRatio = 10.0
 
-    init(day: Day, days: Int, budget: FalseAlarmBudget) {
+    init(day: Day, days: Int, budget: FalseAlarmBudget, detector: String) {
         self.day = day
         self.days = days
+        self.detector = detector
         falsePerDay = budget.falsePerDay
         minCount = budget.minCount
     }
 
     /// Whether it is still in force.
-    func holds(_ budget: FalseAlarmBudget, on today: Day) -> Bool {
+    func holds(_ budget: FalseAlarmBudget, _ detector: String, on today: Day) -> Bool {
         let (now, then) = (today.civil, day.civil)
         return now.year == then.year && now.month == then.month && today >= day
             && falsePerDay == budget.falsePerDay && minCount == budget.minCount
+            && self.detector == detector
     }
 
     func matterLimits(_ budget: FalseAlarmBudget) -> AlarmLimits { budget.matterLimits(matters) }
@@ -60,7 +64,8 @@ extension Calibration {
         var calibration = Calibration(
             day: Day(number: row["day"]),
             days: row["days"],
-            budget: budget
+            budget: budget,
+            detector: row["detector"]
         )
         calibration.series = FalseAlarmCurve(perDay: numbers(row["series"]))
         calibration.matters = FalseAlarmCurve(perDay: numbers(row["matters"]))
@@ -70,14 +75,17 @@ extension Calibration {
     func save(_ db: Database) throws {
         try db.execute(
             sql: """
-                INSERT INTO calibration VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO calibration(
+                    day, days, false_per_day, min_count, series, matters, detector
+                ) VALUES (?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT(day) DO UPDATE SET days = excluded.days,
                     false_per_day = excluded.false_per_day, min_count = excluded.min_count,
-                    series = excluded.series, matters = excluded.matters
+                    series = excluded.series, matters = excluded.matters,
+                    detector = excluded.detector
                 """,
             arguments: [
                 day.number, days, falsePerDay, minCount, Self.text(series.perDay),
-                Self.text(matters.perDay),
+                Self.text(matters.perDay), detector,
             ]
         )
     }

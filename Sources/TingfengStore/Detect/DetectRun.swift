@@ -20,6 +20,8 @@ public struct DetectRun: Sendable {
     public var rules: [Tingfeng.Configuration.Rule] = []
     /// How the queries of rules are read.
     public var reading: TextReading?
+    /// Who judges the count series instead of the built-in detector; `nil` for that.
+    public var external: ExternalDetector?
     /// Who is told; `nil` for nobody.
     public var outbox: Outbox?
 
@@ -71,14 +73,19 @@ public struct DetectRun: Sendable {
         var session = try DetectSession(db, self, upTo: asOf.time)
         try session.open(db)
         var report = try session.step(db, asOf: asOf.time, from: from)
-        report.labelled = try Self.labelled(db)
         try save(db, report, session.calibration, now: now)
+        try complete(db, &report)
+        return report
+    }
+
+    /// Adds what the report tells beside what the run did.
+    fileprivate func complete(_ db: Database, _ report: inout Report) throws {
+        report.labelled = try Self.labelled(db)
         let titles = try IncidentRecord.titles(db)
         for index in report.changes.indices {
             let matter = report.changes[index].incident.peak.dimensions.matter
             report.changes[index].incident.title = matter.flatMap { titles[$0] }
         }
-        return report
     }
 
     private static func labelled(_ db: Database) throws -> [Handling.Label: Int] {
@@ -129,17 +136,22 @@ public struct DetectRun: Sendable {
 extension Store {
     /// Runs the detector as of a moment; a second run of the same moment changes nothing.
     public func detect(_ run: DetectRun, asOf: AsOf, now: Int64) throws -> DetectRun.Report {
-        try write { db in try run.run(db, asOf: asOf, now: now) }
+        // An external program answers before the database is locked, however slow it is.
+        try run.external?.rehearse { _ = try previewDetect(run, asOf: asOf) }
+        return try write { db in try run.run(db, asOf: asOf, now: now) }
     }
 
     /// Tells what a run would do; writes nothing.
     public func previewDetect(
         _ run: DetectRun,
-        asOf: AsOf,
-        now: Int64
+        asOf: AsOf
     ) throws -> DetectRun.Report {
-        var run = run
-        run.outbox = nil
-        return try discarding { db in try run.run(db, asOf: asOf, now: now) }
+        try read { db in
+            var session = try DetectSession(db, run, upTo: asOf.time)
+            try session.open(db)
+            var report = try session.step(db, asOf: asOf.time, from: run.from)
+            try run.complete(db, &report)
+            return report
+        }
     }
 }

@@ -25,7 +25,11 @@ struct DetectSession {
         self.run = run
         changes = try LedgerChanges(db, time: run.time, upTo: last)
         let detector = SeasonalDetector(parameters: .daily, calendar: run.calendar)
-        series = SeriesMemory(detector, last: Day(number: run.time.dayNumber(last)))
+        series = SeriesMemory(
+            detector,
+            external: run.external,
+            last: Day(number: run.time.dayNumber(last))
+        )
         matters = try MatterCalls(db, time: run.time, upTo: last)
         verdicts = try Verdicts(db)
         rules = try RuleCalls(run.rules, run.reading, run.time)
@@ -52,7 +56,7 @@ struct DetectSession {
         lastDay = today
         try series.add(db, changes.changes(db, upTo: asOf))
         let share = try DayShare(db, run.time, asOf: asOf, today: today).value
-        series.judge(today: today, share: share)
+        try series.judge(today: today, share: share)
         if let start = series.start {
             matters.judge(upTo: asOf, today: today.number, start: start.number)
         }
@@ -176,12 +180,18 @@ struct DetectSession {
     ///
     /// What people found to be true or expected is no false alarm.
     private mutating func calibrate(before first: Day, _ today: Day, _ asOf: Int64) {
-        if let calibration, calibration.holds(run.budget, on: today) { return }
+        let detector = run.external?.command ?? ""
+        if let calibration, calibration.holds(run.budget, detector, on: today) { return }
         guard let start = series.start else { return }
         let quietStart = start.advanced(by: Calibration.warmUp)
         let begin = max(quietStart, first.advanced(by: -run.budget.calibrationDays))
         let days = begin..<max(first, begin)
-        var fresh = Calibration(day: today, days: days.count, budget: run.budget)
+        var fresh = Calibration(
+            day: today,
+            days: days.count,
+            budget: run.budget,
+            detector: detector
+        )
         fresh.matters = matterCurve(days, touchedDaily(start...today), asOf)
         fresh.series = seriesCurve(days, fresh.matterLimits(run.budget), asOf)
         calibration = fresh

@@ -29,6 +29,8 @@ struct SeriesMemory {
         /// The first day whose count changed since it was judged, as a place in `counts`.
         var changed = Int.max
         var track: SeriesTrack?
+        /// Days from `start` on that an external detector need not judge again.
+        var settled = 0
         /// What was expected on each day from `start` on.
         var expected: [Double] = []
         /// Unusual days in order.
@@ -36,6 +38,7 @@ struct SeriesMemory {
     }
 
     private let detector: SeasonalDetector
+    private let external: ExternalDetector?
     private let levels = Levels()
     /// Days that the last moment reaches beyond the first, for the regressors.
     private let last: Day
@@ -57,8 +60,9 @@ struct SeriesMemory {
     }
 
     /// Makes an empty memory for moments up to a day.
-    init(_ detector: SeasonalDetector, last: Day) {
+    init(_ detector: SeasonalDetector, external: ExternalDetector? = nil, last: Day) {
         self.detector = detector
+        self.external = external
         self.last = last
     }
 
@@ -129,7 +133,7 @@ struct SeriesMemory {
     // MARK: Judging
 
     /// Judges what changed, up to the end of `today`, of which `share` has passed.
-    mutating func judge(today: Day, share: Double) {
+    mutating func judge(today: Day, share: Double) throws {
         guard let first, today.number >= first.number else { return }
         findStart(first, today)
         guard let start, let design else { return }
@@ -137,6 +141,16 @@ struct SeriesMemory {
         judged = 0
         for index in entries.indices where entries[index].total >= Self.leastTotal {
             judged += 1
+            if let external {
+                try entries[index].judge(
+                    external,
+                    length: length,
+                    start: start.number - first.number,
+                    firstDay: start,
+                    share: share
+                )
+                continue
+            }
             entries[index].judge(
                 detector,
                 design,
@@ -208,6 +222,7 @@ extension SeriesMemory.Entry {
 
     fileprivate mutating func forget() {
         track = nil
+        settled = 0
         expected = []
         unusual = []
     }
@@ -245,6 +260,33 @@ extension SeriesMemory.Entry {
         self.unusual = unusual
         self.expected = expected
         self.track = track
+    }
+
+    /// The same by an external detector, which is asked about the days from the first changed one on.
+    fileprivate mutating func judge(
+        _ external: ExternalDetector,
+        length: Int,
+        start: Int,
+        firstDay: Day,
+        share: Double
+    ) throws {
+        let bin = Bin(day: firstDay)
+        settled = min(settled, max(min(changed, length) - start, 0))
+        changed = Int.max
+        while counts.count < length { counts.append(0) }
+        expected.removeSubrange(min(settled, expected.count)...)
+        let from = bin.advanced(by: settled)
+        while let newest = unusual.last, newest.bin >= from { unusual.removeLast() }
+        let series = CountSeries(
+            key: SeriesKey(dimensions.name),
+            first: bin,
+            counts: counts[start..<length].map { max($0, 0) }
+        )
+        for found in try external.judge(series, from: settled, lastBinShare: share) {
+            expected.append(found.expected)
+            if min(found.p, found.dropP) <= SeriesMemory.largestP { unusual.append(found) }
+        }
+        settled = share < 1 ? length - start - 1 : length - start
     }
 
     fileprivate func finding(on day: Day) -> Detection? {

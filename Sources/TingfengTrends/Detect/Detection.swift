@@ -28,6 +28,31 @@ public struct Detection: Sendable, Equatable {
     public var alarm: Direction?
     /// True when the bin has not ended yet.
     public var isProvisional: Bool
+
+    /// Makes a finding of its parts.
+    public init(
+        bin: Bin,
+        count: Int32,
+        expected: Double,
+        upper: Int32,
+        score: Double,
+        p: Double,
+        dropScore: Double,
+        dropP: Double,
+        alarm: Direction?,
+        isProvisional: Bool
+    ) {
+        self.bin = bin
+        self.count = count
+        self.expected = expected
+        self.upper = upper
+        self.score = score
+        self.p = p
+        self.dropScore = dropScore
+        self.dropP = dropP
+        self.alarm = alarm
+        self.isProvisional = isProvisional
+    }
 }
 
 /// The findings of one series, one for each judged bin.
@@ -36,4 +61,10 @@ public struct SeriesDetections: Sendable, Equatable {
     public var key: SeriesKey
     /// Findings in order of time.
     public var detections: [Detection]
+
+    /// Makes the findings of one series.
+    public init(key: SeriesKey, detections: [Detection]) {
+        self.key = key
+        self.detections = detections
+    }
 }
