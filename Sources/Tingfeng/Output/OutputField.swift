@@ -22,5 +22,5 @@ public struct OutputField: Sendable, Equatable {
         self.value = value
     }
 
-    func label(in language: Language) -> String { language.text(zh: zh, en: en) }
+    package func label(in language: Language) -> String { language.text(zh: zh, en: en) }
 }

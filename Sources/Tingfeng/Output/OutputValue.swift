@@ -30,7 +30,7 @@ extension OutputValue {
     }
 
     /// Returns the value as people read it, not yet made safe for a terminal.
-    func displayText(in language: Language) -> String {
+    package func displayText(in language: Language) -> String {
         switch self {
         case .null: "-"
         case .percent(let share, let decimals):

@@ -12,6 +12,7 @@ struct ExplainCommand: ParsableCommand {
     @OptionGroup(title: "GLOBAL OPTIONS") var global: GlobalOptions
     @OptionGroup var moment: AsOfOption
     @Argument(help: "预警ID 或其开头") var id: String
+    @Option(help: ArgumentHelp("写成一个独立的 HTML 文件，不打印", valueName: "file")) var html: String?
 
     func run() throws {
         let installation = try global.installation
@@ -25,6 +26,15 @@ struct ExplainCommand: ParsableCommand {
             time: installation.time,
             asOf: asOf
         )
+        if let html {
+            let page = ExplanationPage(
+                explanation,
+                time: installation.time,
+                language: global.lang
+            )
+            try OutputFile.write(page.html, to: html)
+            return global.note("依据已写入 \(html)。", en: "The evidence is in \(html).")
+        }
         if global.format == .table {
             let plot = TerminalPlot(
                 title: incident.peak.dimensions.name,
