@@ -65,6 +65,16 @@ import Testing
         Case(64, "detect --counts town.csv --alpha 2", says: "--alpha"),
         Case(64, "detect --counts town.csv --alpha 0.1 --fdr 0.1", says: "--fdr"),
         Case(64, "detect --budget lots --db town.db", says: "lots"),
+        Case(
+            64,
+            "replay --from 2025-04-01 --to 2025-04-02 --compare none.yaml --db town.db",
+            says: "none.yaml"
+        ),
+        Case(
+            64,
+            "replay --from 2025-04-01 --to 2025-04-02 --compare a --truth b",
+            says: "--compare"
+        ),
         Case(64, "notify --outbox --dry-run --db town.db", says: "--outbox"),
         Case(64, "alerts show 0123 --db town.db", says: "0123"),
         Case(64, "explain 0123 --db town.db", says: "0123"),
@@ -95,6 +105,41 @@ import Testing
         let error = try #require((value as? [String: Any])?["error"] as? [String: Any])
         #expect(Set(error.keys) == ["code", "message", "hint"])
         #expect(result.output.isEmpty)
+    }
+
+    @Test func `the evidence is a page of its own`() throws {
+        let list = try SampleTown.run("alerts", "list", "--format", "csv")
+        let id = try #require(list.output.split(separator: "\n").dropFirst().first?.prefix(16))
+        let folder = try TemporaryFolder()
+        let path = folder.path("page.html")
+        let result = try SampleTown.run("explain", String(id), "--html", path)
+        #expect(result.status == 0, "\(result.messages)")
+        #expect(result.output.isEmpty)
+        let page = try folder.read("page.html")
+        #expect(page.hasPrefix("<!doctype html>"))
+        #expect(page.contains("<svg") && page.contains("停水"))
+        #expect(!page.contains("<script") && !page.contains("src="))
+    }
+
+    @Test func `a replay can be compared with that of another configuration`() throws {
+        let folder = try TemporaryFolder()
+        let rule = "{name: 停水, query: 停水, min: 5}"
+        let other = try folder.write("rules: [\(rule)]\n", to: "other.yaml")
+        let result = try SampleTown.run(
+            "replay",
+            "--from",
+            "2025-04-20",
+            "--to",
+            "2025-04-30",
+            "--compare",
+            other,
+            "--format",
+            "csv"
+        )
+        #expect(result.status == 0, "\(result.messages)")
+        let rows = result.output.split(separator: "\n")
+        #expect(rows.contains { $0.hasPrefix("b,rule,rule=停水,") }, "\(result.output)")
+        #expect(rows.contains { $0.hasPrefix("both,matter_rise,") }, "\(result.output)")
     }
 
     @Test func `what no receiver took is kept`() throws {

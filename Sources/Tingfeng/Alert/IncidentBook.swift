@@ -19,9 +19,12 @@ public struct IncidentBook: Sendable {
 
     /// By fingerprint, the newest incident of each.
     private var newest: [String: Incident] = [:]
+    /// Quiet days that every incident has at least before it is resolved.
+    private let leastQuietDays: Int
 
     /// Opens the book with stored incidents, in any order; of each fingerprint the newest counts.
-    public init(_ incidents: [Incident]) {
+    public init(_ incidents: [Incident], leastQuietDays: Int = 0) {
+        self.leastQuietDays = leastQuietDays
         for incident in incidents.sorted(by: { $0.startsAt < $1.startsAt }) {
             newest[incident.fingerprint] = incident
         }
@@ -106,7 +109,10 @@ public struct IncidentBook: Sendable {
         for (fingerprint, incident) in newest.sorted(by: { $0.key < $1.key })
         where incident.isOpen
             && day.number - incident.lastDay.number
-                > Self.quietDays(incident.peak.name, window: incident.peak.window)
+                > max(
+                    leastQuietDays,
+                    Self.quietDays(incident.peak.name, window: incident.peak.window)
+                )
         {
             var resolved = incident
             resolved.state = .resolved

@@ -32,13 +32,14 @@ extension Configuration {
         public var severities = Severities()
         /// No alarm below this many messages in a bin.
         public var minCount = 5
-        /// Alerts that agree in all of these become one.
+        /// Alerts that agree in all of these are told in one notification.
         public var groupBy: [Dimension] = [.category2, .region1]
         /// First rule that fits wins.
         public var inhibit = [Inhibition.childRegions]
         /// Known seasons, which raise no alarm.
         public var expected: [ExpectedRise] = []
-        /// An incident with no detection for this long is resolved.
+        /// An incident with no detection for this long is resolved, but not before the quiet days that
+        /// one of its kind needs (`IncidentBook.quietDays`).
         public var resolveAfter = TimeSpan.hours(6)
 
         /// Creates the defaults.

@@ -105,14 +105,14 @@ public struct ConfigurationTemplate: Sendable, Equatable {
           severities: {warning: 1.0, alert: 0.3, critical: 0.05}
           # 一个时间段内少于此数不预警。
           min_count: 5
-          # 合并预警的维度。
+          # 推送时合在一条通知里的预警：这些维度都相同。
           group_by: [category2, region1]
           # 抑制：source 预警时，equal 各维相同的 target 不再单独预警。
           inhibit:
             - {source: {region: parent}, target: {region: child}, equal: [category2]}
           # 预期内的上升，例如 [{match: {category2: 供暖}, from: 11-15, to: 03-15, mode: seasonal}]。
           expected: []
-          # 多久没有异常即解除。
+          # 多久没有异常即解除；突增与规则至少静 3 天，事项至少静 10 天。
           resolve_after: 6h
 
         # 监测规则，例如

@@ -17,6 +17,7 @@ struct ReplayCommand: ParsableCommand {
     var step: String?
     @Option(help: ArgumentHelp("误报预算，例如 5/day、1/week", valueName: "rate")) var budget: String?
     @OptionGroup var external: ExternalOption
+    @Option(help: ArgumentHelp("另一份配置：两份各回放一遍，对比预警", valueName: "file")) var compare: String?
     @Option(
         help: ArgumentHelp(
             "已知事件（CSV：start,end,category|region|matter）：给出各预算下的召回、延迟与误报",
@@ -24,6 +25,12 @@ struct ReplayCommand: ParsableCommand {
         )
     )
     var truth: String?
+
+    func validate() throws {
+        guard truth == nil || compare == nil else {
+            throw ValidationError("--truth 与 --compare 不能同用：请去掉其中一个。")
+        }
+    }
 
     func run() throws {
         let installation = try global.installation
@@ -37,8 +44,27 @@ struct ReplayCommand: ParsableCommand {
             return try score(Replay(run, days: days, step: try stepDays()), events, store)
         }
         let outcome = try store.replay(Replay(run, days: days, step: try stepDays()))
+        if let compare { return try print(outcome, against: compare, store) }
         explain(outcome)
         global.print(Incident.table(outcome.incidents), spare: Incident.spareColumns)
+    }
+
+    /// Replays with another configuration too and prints both side by side.
+    private func print(_ first: Replay.Outcome, against path: String, _ store: Store) throws {
+        var other = global
+        other.config = path
+        var run = try DetectRun(other.installation)
+        if let budget { run.budget.falsePerDay = try DetectCommand.falsePerDay(budget) }
+        run.external = external.detector
+        let second = try store.replay(Replay(run, days: first.days, step: try stepDays()))
+        let comparison = IncidentComparison(first.incidents, second.incidents)
+        let (a, b, both) = comparison.counts
+        global.note(
+            "甲为现用配置，乙为 \(path)：两者都有 \(both) 条，只有甲 \(a) 条，只有乙 \(b) 条。",
+            en: "A is the configuration in use, B is \(path): \(both) in both, \(a) only in A, "
+                + "\(b) only in B."
+        )
+        global.print(comparison.table, spare: ["messages_a", "messages_b", "title"])
     }
 
     /// Budgets that a curve shows, relative to the asked one.

@@ -16,6 +16,8 @@ public struct DetectRun: Sendable {
     public var runID: String?
     /// Fingerprint of the configuration, kept with the run.
     public var configuration = ""
+    /// Quiet days that every incident has at least before it is resolved.
+    public var leastQuietDays = 0
     /// Watch rules (监测规则); they need `reading`.
     public var rules: [Tingfeng.Configuration.Rule] = []
     /// How the queries of rules are read.
@@ -35,6 +37,7 @@ public struct DetectRun: Sendable {
     public init(_ installation: Installation, reading: TextReading? = nil) throws {
         self.init(calendar: try installation.calendar(), time: installation.time)
         budget = installation.budget
+        leastQuietDays = Int((installation.configuration.detect.resolveAfter.seconds - 1) / 86_400)
         rules = installation.configuration.rules
         if !rules.isEmpty { self.reading = try reading ?? installation.reading() }
         configuration = try installation.configurationFingerprint()

@@ -14,7 +14,7 @@ struct DetectSession {
     private var rules: RuleCalls
     private var keys: [Int64: String] = [:]
     private let verdicts: Verdicts
-    private var book = IncidentBook([])
+    private var book: IncidentBook
     /// Thresholds in force, those of the last step's month.
     private(set) var calibration: Calibration?
     /// Day of the last step.
@@ -23,6 +23,7 @@ struct DetectSession {
     /// Reads what is known up to the last moment that will be asked for.
     init(_ db: Database, _ run: DetectRun, upTo last: Int64) throws {
         self.run = run
+        book = IncidentBook([], leastQuietDays: run.leastQuietDays)
         changes = try LedgerChanges(db, time: run.time, upTo: last)
         let detector = SeasonalDetector(parameters: .daily, calendar: run.calendar)
         series = SeriesMemory(
@@ -40,7 +41,10 @@ struct DetectSession {
 
     /// Goes on where the stored runs ended.
     mutating func open(_ db: Database) throws {
-        book = IncidentBook(try IncidentRecord.fetchAll(db).map(\.incident))
+        book = IncidentBook(
+            try IncidentRecord.fetchAll(db).map(\.incident),
+            leastQuietDays: run.leastQuietDays
+        )
         calibration = try Calibration.newest(db)
         lastDay = try Int64.fetchOne(db, sql: "SELECT max(as_of) FROM detect_run")
             .map { Day(number: run.time.dayNumber($0)) }
@@ -197,6 +201,10 @@ struct DetectSession {
         calibration = fresh
     }
 
+    private func quietDays(_ name: Alarm.Name) -> Int {
+        max(run.leastQuietDays, IncidentBook.quietDays(name))
+    }
+
     /// Matters a day with a call: those that could raise an alarm.
     private func touchedDaily(_ days: ClosedRange<Day>) -> Double {
         Double(matters.touched(in: days.lowerBound.number...days.upperBound.number))
@@ -221,7 +229,7 @@ struct DetectSession {
             days: days.count
         ) { place in
             let limit = FalseAlarmCurve.thresholds[place]
-            var openings = EpisodeCount<Int64>(quietDays: IncidentBook.quietDays(.matterRise))
+            var openings = EpisodeCount<Int64>(quietDays: quietDays(.matterRise))
             for (day, bursts) in zip(days, bursts) {
                 for finding in bursts where finding.burst.p <= limit {
                     openings.add(finding.matter, on: day)
@@ -249,7 +257,7 @@ struct DetectSession {
         let tooMany = Calibration.most(run.budget, days: days.count)
         return FalseAlarmCurve(tests: Double(series.judged), days: days.count) { place in
             let limit = FalseAlarmCurve.thresholds[place]
-            var openings = EpisodeCount<Alarm.Series>(quietDays: IncidentBook.quietDays(.rise))
+            var openings = EpisodeCount<Alarm.Series>(quietDays: quietDays(.rise))
             for (index, day) in days.enumerated() {
                 let alarms = candidates[index].filter { $0.p <= limit } + speaking[index]
                 let grouped = AlarmGrouping.group(
