@@ -74,7 +74,7 @@ import TingfengStore
         defer { city.remove() }
         try await city.fill()
         let receiver = Receiver()
-        let longest = try await withHook(receiver) { hook in
+        let longest = try await receiver.run { hook in
             var longest = 0.0
             for moment in moments {
                 for command in [["detect", "--as-of", moment], ["notify", "--now"]] {
@@ -97,7 +97,7 @@ import TingfengStore
         }
         let spool = city.folder.appendingPathComponent("spool").path
         outcome.files = try FileManager.default.contentsOfDirectory(atPath: spool).sorted()
-        for post in await receiver.taken {
+        for post in receiver.taken {
             for alert in try post.json()["alerts"]?.array ?? [] {
                 let page = alert["generatorURL"]?.string ?? ""
                 let rev = alert["annotations"]?["rev"]?.string ?? ""
@@ -106,18 +106,6 @@ import TingfengStore
         }
         #expect(try city.store.waitingNotices().isEmpty)
         return (outcome, longest)
-    }
-
-    private static func withHook(
-        _ receiver: Receiver,
-        _ body: @Sendable @escaping (String) async throws -> Double
-    ) async throws -> Double {
-        let (results, continuation) = AsyncStream<Double>.makeStream()
-        try await receiver.run { address async throws in
-            continuation.yield(try await body(address))
-        }
-        continuation.finish()
-        return await results.first { _ in true } ?? 0
     }
 
     @Test(.enabled("the program is built") { program != nil })

@@ -56,7 +56,7 @@ import TingfengStore
             #expect(try await notifier.deliver() == .init(delivered: 1, waiting: 0))
             #expect(try await notifier.deliver() == .init(delivered: 0, waiting: 0))
         }
-        let taken = await receiver.taken
+        let taken = receiver.taken
         #expect(taken.count == 1)
         let post = try #require(taken.first)
         let body = try post.json()
@@ -82,7 +82,7 @@ import TingfengStore
         let city = try await Self.city(Self.webhook)
         defer { city.remove() }
         let receiver = Receiver()
-        await receiver.answer(500, 302)
+        receiver.answer(500, 302)
         try await receiver.run { address async throws in
             let environment = ["HOOK": address, "KEY": Self.secret]
             let now = TestCity.now
@@ -96,7 +96,7 @@ import TingfengStore
             #expect(try await attempt(29, true) == .init(delivered: 0, waiting: 1), "a redirect")
             #expect(try await attempt(100, false) == .init(delivered: 1, waiting: 0))
         }
-        let bodies = await receiver.taken.map(\.body)
+        let bodies = receiver.taken.map(\.body)
         #expect(bodies.count == 3)
         #expect(Set(bodies).count == 1)
     }
@@ -105,7 +105,7 @@ import TingfengStore
         let city = try await Self.city(Self.webhook)
         defer { city.remove() }
         let receiver = Receiver()
-        await receiver.answer(400)
+        receiver.answer(400)
         try await receiver.run { address async throws in
             let environment = ["HOOK": address, "KEY": Self.secret]
             try Self.detect(city, after: 6)
@@ -114,7 +114,7 @@ import TingfengStore
             let later = try Self.notifier(city, environment, at: TestCity.now + 7 * 86_400)
             #expect(try await later.deliver() == .init(delivered: 2, waiting: 0))
         }
-        let sent = try await receiver.taken.map { try $0.json()["status"]?.string }
+        let sent = try receiver.taken.map { try $0.json()["status"]?.string }
         #expect(sent == ["firing", "firing", "resolved"])
     }
 
@@ -168,7 +168,7 @@ import TingfengStore
             _ = try city.store.detect(run, asOf: moment, now: TestCity.now)
             #expect(try await deliver() == .init(delivered: 1, waiting: 0))
         }
-        let posts = try await receiver.taken.map { try $0.json().array ?? [] }
+        let posts = try receiver.taken.map { try $0.json().array ?? [] }
         let told = posts.map { post in
             post.map { alert in
                 let isOver = alert["endsAt"]?.string == LocalTime.china.rfc3339(TestCity.now)
