@@ -8,7 +8,7 @@
 #endif
 
 /// So many rows or slots ahead a memory access is begun (measured: from 8 on all the same).
-enum { AHEAD = 16, LINE = 64, PARTS = 8, SIDE_BY_SIDE = 6 };
+enum { AHEAD = 16, LINE = 64, PARTS = 8, SIDE_BY_SIDE = 6, FEW = 3, FILTER_SHIFT = 44 };
 
 void factors_fetch(const void *memory, int64_t size)
 {
@@ -18,17 +18,37 @@ void factors_fetch(const void *memory, int64_t size)
         __builtin_prefetch((const char *)memory + size - 1);
 }
 
-void factors_find(
-    const uint64_t *slots, uint64_t mask, const uint64_t *keys, int32_t count, int32_t *ids)
+int32_t factors_find(
+    const uint64_t *slots, uint64_t mask, const uint64_t *filter, const uint64_t *keys,
+    int32_t count, uint64_t *likely, int32_t *ids)
 {
+    // First without a branch that nobody could predict: about half of the keys have no number.
+    int32_t left = 0;
     for (int32_t at = 0; at < count; at++) {
-        if (at + AHEAD < count)
-            __builtin_prefetch(slots + (keys[at + AHEAD] & mask));
-        const uint64_t key = keys[at];
+        const uint64_t bit = keys[at] >> FILTER_SHIFT;
+        likely[left] = keys[at];
+        left += (int32_t)(filter[bit / 64] >> (bit % 64) & 1);
+    }
+    int32_t found = 0;
+    for (int32_t at = 0; at < left; at++) {
+        if (at + AHEAD < left)
+            __builtin_prefetch(slots + (likely[at + AHEAD] & mask));
+        const uint64_t key = likely[at];
         uint64_t place = key & mask;
         while (slots[place] != 0 && (slots[place] ^ key) >> 32 != 0)
             place = (place + 1) & mask;
-        ids[at] = (int32_t)(uint32_t)slots[place] - 1;
+        const uint32_t number = (uint32_t)slots[place];
+        ids[found] = (int32_t)number - 1;
+        found += number != 0;
+    }
+    return found;
+}
+
+void factors_fill_filter(const uint64_t *slots, int64_t count, uint64_t *filter)
+{
+    for (int64_t at = 0; at < count; at++) {
+        const uint64_t bit = slots[at] >> FILTER_SHIFT;
+        filter[bit / 64] |= (uint64_t)(slots[at] != 0) << (bit % 64);
     }
 }
 
@@ -47,11 +67,9 @@ int32_t factors_count(
     ids += start;
     int32_t distinct = 0;
     for (int32_t at = 0; at < count; at++) {
-        if (at + AHEAD < count && found[at + AHEAD] >= 0)
+        if (at + AHEAD < count)
             __builtin_prefetch(counts + found[at + AHEAD]);
         const int32_t id = found[at];
-        if (id < 0)
-            continue;
         __builtin_prefetch(weights + id);
         ids[distinct] = id;
         distinct += counts[id] == 0;
@@ -175,6 +193,8 @@ void factors_score(
     int32_t at = 0;
     for (; at + SIDE_BY_SIDE <= count; at += SIDE_BY_SIDE)
         score_rows(directions + (int64_t)at * rank, SIDE_BY_SIDE, rank, point, scores + at);
+    for (; at + FEW <= count; at += FEW)
+        score_rows(directions + (int64_t)at * rank, FEW, rank, point, scores + at);
     for (; at < count; at++)
         score_rows(directions + (int64_t)at * rank, 1, rank, point, scores + at);
 }

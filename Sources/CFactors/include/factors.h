@@ -5,11 +5,19 @@
 
 #include <stdint.h>
 
+/// Words of the filter that `factors_find` asks first: one bit for each upper 20 bits of a key.
+enum { factors_filter_words = 1 << 14 };
+
 /// Looks up keys in an open-addressing table of `mask + 1` slots: a slot holds the upper half of a
-/// key and, below it, the key's number + 1; an empty one is 0. `ids` gets the number of each key, or
-/// -1.
-void factors_find(
-    const uint64_t *slots, uint64_t mask, const uint64_t *keys, int32_t count, int32_t *ids);
+/// key and, below it, the key's number + 1; an empty one is 0. `ids` gets the numbers of the keys that
+/// have one, in order; returns how many. `likely` and `ids` have room for as many as there are keys, and
+/// one.
+int32_t factors_find(
+    const uint64_t *slots, uint64_t mask, const uint64_t *filter, const uint64_t *keys,
+    int32_t count, uint64_t *likely, int32_t *ids);
+
+/// Sets the bits of the keys of a table in an empty filter.
+void factors_fill_filter(const uint64_t *slots, int64_t count, uint64_t *filter);
 
 /// What weighs a feature: its rarity in the text, the size of one step of its factors.
 struct factors_weight {
@@ -17,9 +25,9 @@ struct factors_weight {
     float step;
 };
 
-/// Counts how often each number that is not -1 stands in `found`: writes the distinct ones to `ids` from
-/// place `start` on, in order, and adds to their `counts`; returns how many there are. One place more
-/// is written than that.
+/// Counts how often each number stands in `found`: writes the distinct ones to `ids` from place `start`
+/// on, in order, and adds to their `counts`; returns how many there are. One place more is written than
+/// that.
 int32_t factors_count(
     const int32_t *found, int32_t count, const struct factors_weight *weights, uint16_t *counts,
     int32_t *ids, int32_t start);

@@ -35,6 +35,7 @@ struct ClassifierModel: Sendable {
     /// Number of factors of a feature.
     let rank: Int
     private let file: SectionFile
+    private let filter: [UInt64]
 
     init(contentsOf path: String) throws(LabelsError) {
         try self.init(file: SectionFile.open(path, magic: Self.magic), path: path)
@@ -52,6 +53,9 @@ struct ClassifierModel: Sendable {
         else { throw .damagedFile(path: path, reason: "缺少设置或权重") }
         self.settings = settings
         self.file = file
+        filter = Vocabulary.filter(
+            of: file.section(Section.vocabulary.rawValue, of: UInt64.self)
+        )
         rank = factors / features
         tree = Self.tree(in: file)
         axes = AxisModel(file.section(Section.axes.rawValue, of: UInt8.self))
@@ -81,7 +85,10 @@ struct ClassifierModel: Sendable {
     private var directionsAndBiases: (Int, Int) { (directions.count, biases.count) }
 
     var vocabulary: Vocabulary {
-        Vocabulary(slots: file.section(Section.vocabulary.rawValue, of: UInt64.self))
+        Vocabulary(
+            slots: file.section(Section.vocabulary.rawValue, of: UInt64.self),
+            filter: filter
+        )
     }
 
     var features: UnsafeBufferPointer<FeatureRecord> {

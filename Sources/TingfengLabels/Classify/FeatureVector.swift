@@ -17,8 +17,9 @@ struct FeatureVector {
     private(set) var largest: Float = 0
     /// How often each feature of the vocabulary stands in the group at hand; zero between calls.
     private var counts: [UInt16] = []
-    /// The features of the keys at hand.
+    /// The features of the keys at hand, and the keys that are likely to have one.
     private var found: [Int32] = []
+    private var likely: [UInt64] = []
 
     var ids: ArraySlice<Int32> { idStorage[..<count] }
 
@@ -59,11 +60,11 @@ struct FeatureVector {
         weight: Float
     ) {
         guard let first = records.baseAddress, !keys.isEmpty else { return }
-        vocabulary.find(keys, &found)
+        let known = vocabulary.find(keys, &likely, &found)
         let start = Int32(count)
         let distinct = factors_count(
             found,
-            Int32(keys.count),
+            known,
             first,
             &counts,
             &idStorage,

@@ -6,6 +6,8 @@ import CFactors
 /// as the file it points into.
 struct Vocabulary {
     let slots: UnsafeBufferPointer<UInt64>
+    /// See ``filter(of:)``.
+    let filter: [UInt64]
 
     /// Returns the number of a feature, or -1 if training never kept it.
     @inline(__always)
@@ -21,25 +23,35 @@ struct Vocabulary {
         }
     }
 
-    /// Replaces `ids` by the numbers of features, -1 where training never kept one.
+    /// Writes the numbers of those keys that have one to `ids` and returns how many they are; `likely` is
+    /// scratch memory.
     ///
     /// The places of the table are far from each other: fetching the next ones ahead takes a third
     /// of the time of one call after another.
-    func find(_ keys: [UInt64], _ ids: inout [Int32]) {
-        guard let first = slots.baseAddress, !slots.isEmpty else {
-            ids = [Int32](repeating: -1, count: keys.count)
-            return
+    func find(_ keys: [UInt64], _ likely: inout [UInt64], _ ids: inout [Int32]) -> Int32 {
+        guard let first = slots.baseAddress, !slots.isEmpty else { return 0 }
+        if ids.count <= keys.count {
+            ids = [Int32](repeating: -1, count: keys.count * 2 + 1)
+            likely = [UInt64](repeating: 0, count: ids.count)
         }
-        if ids.count < keys.count { ids = [Int32](repeating: -1, count: keys.count * 2) }
-        ids.withUnsafeMutableBufferPointer { ids in
-            factors_find(first, UInt64(slots.count - 1), keys, Int32(keys.count), ids.baseAddress)
+        let mask = UInt64(slots.count - 1)
+        return factors_find(first, mask, filter, keys, Int32(keys.count), &likely, &ids)
+    }
+
+    /// Returns the filter of a table: it settles most keys without number in memory that is near.
+    static func filter(of slots: UnsafeBufferPointer<UInt64>) -> [UInt64] {
+        var filter = [UInt64](repeating: 0, count: factors_filter_words)
+        if let first = slots.baseAddress {
+            factors_fill_filter(first, Int64(slots.count), &filter)
         }
+        return filter
     }
 
     /// Returns the table of the given keys; the number of a key is its place in the array.
     static func table(of keys: [UInt64]) -> [UInt64] {
         var size = 16
-        while size * 3 < keys.count * 4 { size *= 2 }
+        // Half of the places at least stay free: a key without number ends at the first free one.
+        while size < keys.count * 2 { size *= 2 }
         var slots = [UInt64](repeating: 0, count: size)
         for (index, key) in keys.enumerated() {
             var place = Int(truncatingIfNeeded: key) & (size - 1)
