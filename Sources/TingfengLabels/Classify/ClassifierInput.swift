@@ -23,4 +23,13 @@ public struct ClassifierInput: Sendable {
         self.body = body
         self.bodyTokens = bodyTokens
     }
+    /// The title as a message without a body.
+    var titleAlone: ClassifierInput {
+        ClassifierInput(
+            title: title,
+            titleTokens: titleTokens,
+            body: NormalizedText(),
+            bodyTokens: []
+        )
+    }
 }

@@ -56,13 +56,7 @@ public struct MatterFeatureReader {
     /// The terms of the places that the title names; a look at the title alone, some 10 µs.
     private mutating func namePairs(in message: ClassifierInput) -> [UInt32] {
         guard let places, !message.title.units.isEmpty else { return [] }
-        let title = ClassifierInput(
-            title: message.title,
-            titleTokens: message.titleTokens,
-            body: NormalizedText(),
-            bodyTokens: []
-        )
-        return places.find(in: title, workspace: &workspace).flatMap { place in
+        return places.find(in: message.titleAlone, workspace: &workspace).flatMap { place in
             let core = Array(place.name.core.utf16)
             return zip(core, core.dropFirst()).map { UInt32($0) << 16 | UInt32($1) }
         }

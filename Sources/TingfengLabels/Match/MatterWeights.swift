@@ -19,10 +19,10 @@ public struct MatterWeights: Sendable, Equatable {
         for (index, weight) in list.prefix(Self.names.count).enumerated() { values[index] = weight }
     }
 
-    /// The weights that `tingfeng model train matcher` gave, but for `topicSimilarity`, half a unit less than its fit
-    /// (3.365): a thick topic drew messages of other places into a matter (models/README.md).
+    /// The weights that `tingfeng model train matcher` gave, but for `topicSimilarity`, 0.6 less than its fit
+    /// (3.725): a thick topic drew messages of other places into a matter (models/README.md).
     public static let shipped = MatterWeights([
-        -1.997, 3.005, 0.485, 2.592, 0.386, -0.168, -2.795, 2.865, -2.103, -0.418,
-        -0.923, -0.236, 1.881, -0.869,
+        -1.948, 2.587, 0.423, 2.768, 0.242, -0.095, -2.911, 3.125, -2.121, -0.437,
+        -0.692, -0.182, 1.576, -1.148,
     ])
 }

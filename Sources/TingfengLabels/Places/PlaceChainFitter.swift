@@ -7,8 +7,8 @@ struct PlaceChainFitter {
     static let rowBits = 17
     private static let epochs = 5
     private static let topRate: Float = 0.05
-    /// Weight of the squared length of the n-gram weights against the likelihood.
-    private static let decay: Float = 4
+    /// Weight of the squared length of the weights against the likelihood.
+    private static let decay: Float = 25
     private static let leastFrequency = 2
     /// Positions from the first symbol that n-grams of each length speak to.
     private static let windows = [-1...1, -1...2, -1...3]
@@ -26,6 +26,8 @@ struct PlaceChainFitter {
     private var linkSquares = [SIMD4<Float>](repeating: .init(repeating: 0.1), count: 4)
     /// In how many messages each row has an n-gram; those of one message teach nothing general.
     private var frequencies = [UInt16](repeating: 0, count: 1 << rowBits)
+    /// In how many messages each dense feature stands.
+    private var denseFrequencies = [Float](repeating: 0, count: PlaceContext.featureCount)
     private var tagger = PlaceTagger()
     private var rate: Float = 0
 
@@ -43,6 +45,9 @@ struct PlaceChainFitter {
             places[index].removeAll { [frequencies] in
                 frequencies[Int($0.row)] < Self.leastFrequency
             }
+        }
+        for example in examples {
+            for feature in Set(example.features) { denseFrequencies[Int(feature)] += 1 }
         }
         var order = Array(examples.indices)
         var state: UInt64 = 1
@@ -88,10 +93,9 @@ struct PlaceChainFitter {
             for label in 0..<4 { gradients[place + label] = gradient[label] }
             for feature in example.features[index * width..<(index + 1) * width] {
                 let number = Int(feature)
-                denseSquares[number] += gradient * gradient
-                dense[number] +=
-                    rate * (gradient - 1e-4 * dense[number])
-                    / denseSquares[number].squareRoot()
+                let step = gradient - Self.decay / denseFrequencies[number] * dense[number]
+                denseSquares[number] += step * step
+                dense[number] += rate * step / denseSquares[number].squareRoot()
             }
         }
         updateRows(places, gradients)
@@ -177,7 +181,7 @@ struct PlaceChainFitter {
     }
 
     /// Returns the model file, weights in 8 bits.
-    func file(rarity: PlaceRarity, judge: [Float]) -> [UInt8] {
+    func file(rarity: PlaceRarity, judge: PlaceJudge) -> [UInt8] {
         let resolution = PlaceModel.resolution
         let small = rows.map { row in
             SIMD32<Int8>(
@@ -195,7 +199,12 @@ struct PlaceChainFitter {
         file.append(dense)
         file.append(Self.transitions(links))
         file.append(rarity.levels)
-        file.append(judge)
+        for forest in [judge.exact, judge.touching] {
+            file.append(forest.features)
+            file.append(forest.cuts)
+            file.append(forest.leaves)
+        }
+        file.append([judge.thresholds])
         return file.finish(magic: PlaceModel.magic)
     }
 }

@@ -6,8 +6,11 @@ struct PlaceContext {
     /// Number of values of each kind, in the order in which `append` adds them: field and depth;
     /// next telling character; distance from a division; rarity around; repeats; streets; run;
     /// telling characters here and next; then words: class, class before, class behind, length,
-    /// ending.
-    static let widths = [8, 112, 168, 256, 64, 8, 64, 64, 64, 512, 512, 256, 256]
+    /// ending; then hashes of which words these are: here, before, behind, behind and ending.
+    static let widths =
+        [8, 112, 168, 256, 64, 8, 64, 64, 64, 512, 512, 256, 256]
+        + [Int](repeating: 1 << wordBits, count: 4)
+    private static let wordBits = 15
     static let offsets: [Int] = widths.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) }
     static let featureCount = offsets[widths.count]
 
@@ -84,6 +87,16 @@ struct PlaceContext {
         add(10, (behind * 16 + kind) * 2 + ends)
         add(11, (Int(word.length) * 4 + ends * 2 + begins) * 16 + after)
         add(12, (behind * 8 + own) * 2 + ends)
+        addWord(13, word.key, Int(word.position) * 2 + ends)
+        addWord(14, word.keyBefore, begins)
+        addWord(15, word.keyBehind, ends)
+        addWord(16, word.keyBehind, own * 2 + ends)
+    }
+
+    @inline(__always)
+    private mutating func addWord(_ kind: Int, _ key: UInt16, _ place: Int) {
+        let hash = FeatureKeys.mix(UInt64(key) << 8 | UInt64(place))
+        add(kind, Int(hash >> UInt64(64 - Self.wordBits)))
     }
 
     @inline(__always)

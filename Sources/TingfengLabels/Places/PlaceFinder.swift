@@ -6,7 +6,7 @@ public struct FoundPlace: Sendable, Equatable {
     public var isInTitle: Bool
     /// Units of the normalised field.
     public var units: Range<Int>
-    /// Calibrated probability that the matter is here.
+    /// Calibrated probability that the matter is here, whether or not its name ends just there.
     public var probability: Float
     /// Which place it is, however it is written; see ``PlaceName``.
     public var name: PlaceName
@@ -50,17 +50,17 @@ public struct PlaceFinder: Sendable {
     ) -> [FoundPlace] {
         let candidates = candidates(of: message, &workspace)
         guard !candidates.isEmpty else { return [] }
-        let evidence = PlaceEvidence(symbols: workspace.symbols, candidates: candidates)
+        let evidence = PlaceEvidence(message, workspace.symbols, candidates)
         var judged = candidates
         for number in candidates.indices {
-            judged[number].probability = model.judge.probability(evidence.features(of: number))
+            judged[number].verdict = model.judge.verdict(evidence.features(of: number))
         }
-        return Self.chosen(judged, threshold: model.judge.threshold).map { candidate in
+        return PlaceJudge.chosen(judged, model.judge.thresholds).map { candidate in
             let range = candidate.best.range
             return FoundPlace(
                 isInTitle: range.lowerBound < workspace.symbols.titleCount,
                 units: workspace.symbols.units(of: range),
-                probability: candidate.probability,
+                probability: candidate.verdict.touching,
                 name: candidate.name
             )
         }
@@ -93,24 +93,5 @@ public struct PlaceFinder: Sendable {
             }
         }
         return candidates
-    }
-
-    /// Takes the likeliest candidates that do not stand in, hold or cross one taken before.
-    static func chosen(_ judged: [PlaceCandidate], threshold: Float) -> [PlaceCandidate] {
-        let order = judged.indices.sorted {
-            (judged[$0].probability, $1) > (judged[$1].probability, $0)
-        }
-        var taken: [PlaceCandidate] = []
-        for number in order where taken.count < placeLimit {
-            let candidate = judged[number]
-            guard candidate.probability >= threshold else { break }
-            let isApart = taken.allSatisfy { other in
-                !other.best.range.overlaps(candidate.best.range)
-                    && !other.units.holds(candidate.units)
-                    && !candidate.units.holds(other.units)
-            }
-            if isApart { taken.append(candidate) }
-        }
-        return taken
     }
 }

@@ -1,22 +1,58 @@
 /// Decides which of the strings that the chain sees are where the matter is.
 ///
-/// A logistic model over a few plain numbers of each distinct string.
+/// Two forests look at each string: one knows whether a reader would mark just this string, the other
+/// whether it is, longer or shorter, a place of the matter at all. The second decides whether a place
+/// is taken, the first in which of its forms.
 struct PlaceJudge: Sendable {
-    static let featureCount = 22
-    private let weights: [Float]
-
-    init(weights: [Float]) {
-        self.weights = weights
+    /// What the judge says about a string.
+    struct Verdict: Sendable, Equatable {
+        /// Probability that a reader would mark just this string.
+        var exact: Float = 0
+        /// Probability that a reader would mark this string, one inside or one around it; 0 if not asked.
+        var touching: Float = 0
     }
 
-    var isComplete: Bool { weights.count == Self.featureCount + 1 }
+    /// From which probabilities a string is taken: as it stands, as the first place, as a further one.
+    struct Thresholds: Sendable, Equatable {
+        var exact: Float = 0.1
+        var first: Float = 0.4
+        var further: Float = 0.4
+    }
 
-    /// The last weight is the probability from which a string is taken.
-    var threshold: Float { weights[Self.featureCount] }
+    var exact = PlaceForest()
+    var touching = PlaceForest()
+    var thresholds = Thresholds()
 
-    func probability(_ features: [Float]) -> Float {
-        var score: Float = 0
-        for (weight, feature) in zip(weights, features) { score += weight * feature }
-        return Float(1 / (1 + exponential(Double(-score))))
+    /// Trusts the chain; for models that only supply candidates.
+    static var neutral: PlaceJudge { PlaceJudge() }
+
+    var isComplete: Bool { exact.isComplete && touching.isComplete }
+
+    /// The verdict on a string; the second forest is not asked about one that is not taken anyway.
+    func verdict(_ numbers: [Float]) -> Verdict {
+        var verdict = Verdict(exact: Self.probability(ofLogOdds: exact.score(numbers)))
+        guard verdict.exact >= thresholds.exact else { return verdict }
+        verdict.touching = Self.probability(ofLogOdds: touching.score(numbers))
+        return verdict
+    }
+
+    static func probability(ofLogOdds score: Float) -> Float {
+        Float(1 / (1 + exponential(Double(-score))))
+    }
+
+    /// Takes the likeliest candidates that do not stand in, hold or cross one taken before.
+    static func chosen(_ judged: [PlaceCandidate], _ thresholds: Thresholds) -> [PlaceCandidate] {
+        let order = judged.indices.sorted {
+            (judged[$0].verdict.exact, $1) > (judged[$1].verdict.exact, $0)
+        }
+        var taken: [PlaceCandidate] = []
+        for number in order where taken.count < PlaceFinder.placeLimit {
+            let candidate = judged[number]
+            let least = taken.isEmpty ? thresholds.first : thresholds.further
+            guard candidate.verdict.exact >= thresholds.exact else { break }
+            guard candidate.verdict.touching >= least else { continue }
+            if taken.allSatisfy(candidate.isApart(from:)) { taken.append(candidate) }
+        }
+        return taken
     }
 }

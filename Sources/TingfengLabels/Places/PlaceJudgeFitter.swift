@@ -3,93 +3,119 @@ struct PlaceJudgement: Sendable {
     var candidates: [PlaceCandidate]
     var features: [[Float]]
     var truth: [[UInt16]]
+    /// Judges that learn from other folds may be measured on it.
+    var fold: Int
+    /// Whether the title is read without the body, as matching does; the score leaves it out.
+    var isTitleAlone: Bool
 
-    init(_ sample: PlaceSample, _ finder: PlaceFinder, _ workspace: inout PlaceFinder.Workspace) {
+    init(
+        _ sample: PlaceSample,
+        fold: Int,
+        isTitleAlone: Bool,
+        _ finder: PlaceFinder,
+        _ workspace: inout PlaceFinder.Workspace
+    ) {
+        self.fold = fold
+        self.isTitleAlone = isTitleAlone
         candidates = finder.candidates(of: sample.message, &workspace)
-        let evidence = PlaceEvidence(symbols: workspace.symbols, candidates: candidates)
+        let evidence = PlaceEvidence(sample.message, workspace.symbols, candidates)
         features = candidates.indices.map { evidence.features(of: $0) }
         truth = sample.places
     }
 
-    func answer(_ judge: PlaceJudge) -> [PlaceCandidate] {
+    func verdicts(_ judge: PlaceJudge) -> [PlaceCandidate] {
         var judged = candidates
-        for number in judged.indices {
-            judged[number].probability = judge.probability(features[number])
-        }
+        for number in judged.indices { judged[number].verdict = judge.verdict(features[number]) }
         return judged
+    }
+
+    /// Whether a reader marked just this string.
+    func isExact(_ candidate: PlaceCandidate) -> Bool {
+        truth.contains { $0[...] == candidate.units }
+    }
+
+    /// Whether a reader marked this string, one inside or one around it.
+    func isTouching(_ candidate: PlaceCandidate) -> Bool {
+        PlaceScore.maximal(truth).contains {
+            $0[...].holds(candidate.units) || candidate.units.holds($0[...])
+        }
     }
 }
 
-/// Fits a ``PlaceJudge`` by logistic regression and picks its threshold.
+/// Fits a ``PlaceJudge`` and picks its thresholds by the answers of judges that saw other messages.
 struct PlaceJudgeFitter {
-    /// Weights with the threshold at the end, and the score on the judgements.
+    /// The judge, and the score of the held-out answers.
     struct Fit {
-        var weights: [Float]
+        var judge: PlaceJudge
         var score = PlaceScore()
-
-        /// Trusts the chain; for models that only supply candidates.
-        static var neutral: Fit {
-            var weights = [Float](repeating: 0, count: PlaceJudge.featureCount + 1)
-            weights[1] = 1
-            weights[PlaceJudge.featureCount] = 0.5
-            return Fit(weights: weights)
-        }
     }
 
-    private static let rounds = 300
-    private static let rate: Float = 0.3
-    private static let decay: Float = 1e-4
-
     private let judgements: [PlaceJudgement]
+    private let fitter: PlaceForestFitter
+    private let isExact: [Bool]
+    private let isTouching: [Bool]
+    private let folds: [Int]
 
     init(_ judgements: [PlaceJudgement]) {
         self.judgements = judgements
+        fitter = PlaceForestFitter(judgements.flatMap(\.features))
+        isExact = judgements.flatMap { $0.candidates.map($0.isExact) }
+        isTouching = judgements.flatMap { $0.candidates.map($0.isTouching) }
+        folds = judgements.flatMap { judgement in judgement.candidates.map { _ in judgement.fold } }
     }
 
+    /// The thresholds with the best score among those that find as many places as are marked: beyond that
+    /// the score hardly changes, and messages that two readers read have more marks than most here.
     func fit() -> Fit {
-        let weights = regression()
-        var best = Fit(weights: weights + [1])
-        for step in 8..<40 {
-            let judge = PlaceJudge(weights: weights + [Float(step) / 50])
-            var score = PlaceScore()
-            for judgement in judgements {
-                let chosen = PlaceFinder.chosen(
-                    judgement.answer(judge),
-                    threshold: judge.threshold
-                )
-                score.add(judgement.truth, chosen.map { Array($0.units) })
-            }
-            if score.exact.f1 + score.overlap.f1 > best.score.exact.f1 + best.score.overlap.f1 {
-                best = Fit(weights: weights + [judge.threshold], score: score)
+        var best = Fit(judge: judge { _ in true })
+        let heldOut = heldOut()
+        for exact in [0.1, 0.15, 0.2] as [Float] {
+            for first in stride(from: Float(0.3), through: 0.6, by: 0.05) {
+                for further in [first, first + 0.1, first + 0.2] {
+                    let thresholds = PlaceJudge.Thresholds(
+                        exact: exact,
+                        first: first,
+                        further: further
+                    )
+                    let score = score(heldOut, thresholds)
+                    if score.findsEnough, score.merit > best.score.merit {
+                        best.score = score
+                        best.judge.thresholds = thresholds
+                    }
+                }
             }
         }
         return best
     }
 
-    private func regression() -> [Float] {
-        var rows: [(features: [Float], isTrue: Bool)] = []
-        for judgement in judgements {
-            for (candidate, features) in zip(judgement.candidates, judgement.features) {
-                let isTrue = judgement.truth.contains { $0[...] == candidate.units }
-                rows.append((features, isTrue))
-            }
-        }
-        var weights = [Float](repeating: 0, count: PlaceJudge.featureCount)
-        var squares = [Float](repeating: 1e-4, count: PlaceJudge.featureCount)
-        for _ in 0..<Self.rounds {
-            let judge = PlaceJudge(weights: weights)
-            var gradient = [Float](repeating: 0, count: weights.count)
-            for (features, isTrue) in rows {
-                let error = (isTrue ? 1 : 0) - judge.probability(features)
-                for index in gradient.indices { gradient[index] += error * features[index] }
-            }
-            for index in gradient.indices {
-                let slope =
-                    gradient[index] / Float(max(rows.count, 1)) - Self.decay * weights[index]
-                squares[index] += slope * slope
-                weights[index] += Self.rate * slope / squares[index].squareRoot()
-            }
-        }
-        return weights
+    /// Every message as judged by forests that did not see it.
+    private func heldOut() -> [[PlaceCandidate]] {
+        let judges = (0..<PlaceTrainer.foldCount).map { fold in judge { $0 != fold } }
+        return judgements.map { $0.verdicts(judges[$0.fold]) }
     }
+
+    private func judge(ofFolds isKept: (Int) -> Bool) -> PlaceJudge {
+        let kept = folds.indices.filter { isKept(folds[$0]) }
+        return PlaceJudge(
+            exact: fitter.fit(isExact, kept: kept),
+            touching: fitter.fit(isTouching, kept: kept)
+        )
+    }
+
+    private func score(
+        _ judged: [[PlaceCandidate]],
+        _ thresholds: PlaceJudge.Thresholds
+    ) -> PlaceScore {
+        var score = PlaceScore()
+        for (judgement, candidates) in zip(judgements, judged) where !judgement.isTitleAlone {
+            let chosen = PlaceJudge.chosen(candidates, thresholds)
+            score.add(judgement.truth, chosen.map { Array($0.units) })
+        }
+        return score
+    }
+}
+
+extension PlaceScore {
+    /// What thresholds are chosen by.
+    fileprivate var merit: Double { exact.f1 + overlap.f1 }
 }

@@ -2,9 +2,10 @@ import TingfengText
 
 /// The learned part of place finding: a linear chain of four labels, and how spans are judged.
 ///
-/// File: header numbers, n-gram rows, dense rows, transitions, rarity levels, judge weights.
+/// File: header numbers, n-gram rows, dense rows, transitions, rarity levels, then the judge: for
+/// each of its two forests questions' numbers, cuts and leaves; at last the thresholds.
 public struct PlaceModel: Sendable {
-    static let magic = "TFPLTAG1"
+    static let magic = "TFPLTAG2"
     /// Steps of the stored weights per unit.
     static let resolution: Float = 24
     /// Positions around its first symbol that an n-gram speaks to: three before to four after.
@@ -40,11 +41,27 @@ public struct PlaceModel: Sendable {
         dense = Array(file.section(1, of: SIMD4<Float>.self))
         transitions = Array(file.section(2, of: SIMD4<Float>.self))
         rarity = PlaceRarity(levels: Array(file.section(3, of: UInt8.self)))
-        judge = PlaceJudge(weights: Array(file.section(4, of: Float.self)))
+        judge = Self.judge(of: file)
         guard rows.count > 0, rows.count & (rows.count - 1) == 0,
             dense.count == PlaceContext.featureCount, transitions.count == 4,
             rarity.isComplete, judge.isComplete
         else { throw .damagedFile(path: path, reason: "地名模型的分段长度不符") }
+    }
+
+    private static func judge(of file: SectionFile) -> PlaceJudge {
+        func forest(_ first: Int) -> PlaceForest {
+            PlaceForest(
+                features: Array(file.section(first, of: UInt8.self)),
+                cuts: Array(file.section(first + 1, of: Float.self)),
+                leaves: Array(file.section(first + 2, of: Float.self))
+            )
+        }
+        let thresholds = file.section(10, of: PlaceJudge.Thresholds.self).first
+        return PlaceJudge(
+            exact: forest(4),
+            touching: forest(7),
+            thresholds: thresholds ?? PlaceJudge.Thresholds()
+        )
     }
 
     /// Keys of the n-grams that begin at a symbol, shortest first; their rows follow by mask.

@@ -34,6 +34,9 @@ public struct PlaceScore: Sendable {
         )
     }
 
+    /// Whether as many places are found as are marked.
+    var findsEnough: Bool { found >= marked }
+
     /// An empty count.
     public init() {}
 
@@ -51,7 +54,7 @@ public struct PlaceScore: Sendable {
         touchedFound += answer.filter { one in truth.contains { touches(one, $0) } }.count
     }
 
-    private static func maximal(_ places: [[UInt16]]) -> [[UInt16]] {
+    static func maximal(_ places: [[UInt16]]) -> [[UInt16]] {
         var kept: [[UInt16]] = []
         for place in places.sorted(by: { $0.count > $1.count }) where !isBareDivision(place) {
             if !kept.contains(where: { $0[...].holds(place[...]) }) { kept.append(place) }

@@ -64,6 +64,9 @@ struct PlaceSymbols {
         _ lexicon: PlaceLexicon
     ) {
         let kinds = tokens.map { lexicon.wordClass(text.units, $0) }
+        let keys = tokens.map { token in
+            PlaceWord.key(text.units[Int(token.range.lowerBound)..<Int(token.range.upperBound)])
+        }
         var token = 0
         for index in range {
             while token < tokens.count, tokens[token].range.upperBound <= starts[index] {
@@ -78,8 +81,17 @@ struct PlaceSymbols {
             word.ends = tokens[token].range.upperBound <= ends[index]
             word.length = UInt8(min(tokens[token].range.count, 4) - 1)
             word.kind = kinds[token]
-            if token > 0 { word.before = kinds[token - 1] }
-            if token + 1 < kinds.count { word.behind = kinds[token + 1] }
+            word.key = keys[token]
+            let position = Int(starts[index]) - Int(tokens[token].range.lowerBound)
+            word.position = UInt8(min(max(position, 0), 3))
+            if token > 0 {
+                word.before = kinds[token - 1]
+                word.keyBefore = keys[token - 1]
+            }
+            if token + 1 < kinds.count {
+                word.behind = kinds[token + 1]
+                word.keyBehind = keys[token + 1]
+            }
             words.append(word.besideDivisions(values, index, range))
         }
     }

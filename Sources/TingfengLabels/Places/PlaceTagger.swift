@@ -3,6 +3,9 @@ struct PlaceSpan: Equatable {
     /// Symbols of the message.
     var range: Range<Int>
     var probability: Float
+    /// Probability that some place begins where this one does, and that some ends where it does.
+    var begins: Float = 0
+    var ends: Float = 0
 }
 
 /// Scratch memory of the tagger: scores of labels, forward and backward sums.
@@ -80,20 +83,24 @@ struct PlaceTagger {
     ) {
         potentials.removeAll(keepingCapacity: true)
         let width = PlaceContext.widths.count
-        for index in values.indices {
-            let place = (index + PlaceModel.before) * 4
-            var score =
-                SIMD4<Float>(
-                    Float(sums[place]),
-                    Float(sums[place + 1]),
-                    Float(sums[place + 2]),
-                    Float(sums[place + 3])
-                )
-                / PlaceModel.resolution
-            for feature in context.features[index * width..<(index + 1) * width] {
-                score += model.dense[Int(feature)]
+        context.features.withUnsafeBufferPointer { features in
+            model.dense.withUnsafeBufferPointer { dense in
+                for index in values.indices {
+                    let place = (index + PlaceModel.before) * 4
+                    var score =
+                        SIMD4<Float>(
+                            Float(sums[place]),
+                            Float(sums[place + 1]),
+                            Float(sums[place + 2]),
+                            Float(sums[place + 3])
+                        )
+                        / PlaceModel.resolution
+                    for number in index * width..<(index + 1) * width {
+                        score += dense[Int(features[number])]
+                    }
+                    potentials.append(Self.potential(of: values[index], score))
+                }
             }
-            potentials.append(Self.potential(of: values[index], score))
         }
     }
 
@@ -161,7 +168,7 @@ struct PlaceTagger {
         for start in potentials.indices {
             let begins = forward[start][Self.begin]
             guard begins * backward[start][Self.begin] >= Self.floor * total else { continue }
-            appendSpans(from: start, begins / total, transitions, to: &found)
+            appendSpans(from: start, begins / total, total, transitions, to: &found)
         }
         return found
     }
@@ -169,6 +176,7 @@ struct PlaceTagger {
     private func appendSpans(
         from start: Int,
         _ begins: Float,
+        _ total: Float,
         _ transitions: [SIMD4<Float>],
         to found: inout [PlaceSpan]
     ) {
@@ -179,7 +187,14 @@ struct PlaceTagger {
             let closed = open * transitions[label][Self.end] * step[Self.end]
             let probability = closed * backward[index][Self.end]
             if probability >= Self.floor {
-                found.append(PlaceSpan(range: start..<index + 1, probability: probability))
+                found.append(
+                    PlaceSpan(
+                        range: start..<index + 1,
+                        probability: probability,
+                        begins: begins * backward[start][Self.begin],
+                        ends: forward[index][Self.end] * backward[index][Self.end] / total
+                    )
+                )
             }
             open *= transitions[label][Self.inside] * step[Self.inside]
             label = Self.inside

@@ -12,12 +12,17 @@ public struct PlaceSample: Sendable {
         self.message = message
         self.places = places
     }
+
+    /// The sample as matching sees it.
+    var titleAlone: PlaceSample { PlaceSample(message.titleAlone, places: places) }
 }
 
 /// Learns a ``PlaceModel`` of marked messages; the same samples give the same bytes.
 ///
 /// The chain is fitted by AdaGrad on the likelihood. The judge learns from what chains that did not
-/// see a message say about it, so that it meets probabilities as honest as in use.
+/// see a message say about it, so that it meets probabilities as honest as in use; its thresholds are
+/// chosen, and the score is counted, by judges that saw neither. It learns from titles alone as well,
+/// because matching reads no more.
 public struct PlaceTrainer: Sendable {
     /// What a training run gives.
     public struct Result: Sendable {
@@ -27,7 +32,7 @@ public struct PlaceTrainer: Sendable {
         public var crossValidation: PlaceScore
     }
 
-    static let foldCount = 3
+    static let foldCount = 5
 
     private let lexicon: PlaceLexicon
 
@@ -49,7 +54,7 @@ public struct PlaceTrainer: Sendable {
         let examples = samples.map { PlaceExample($0, lexicon, rarity) }
         let judgements = try crossJudgements(samples, examples, rarity)
         let judge = PlaceJudgeFitter(judgements).fit()
-        let final = try model(examples, rarity, judge)
+        let final = try model(examples, rarity, judge.judge)
         return Result(bytes: final, crossValidation: judge.score)
     }
 
@@ -66,11 +71,11 @@ public struct PlaceTrainer: Sendable {
     private func model(
         _ examples: [PlaceExample],
         _ rarity: PlaceRarity,
-        _ judge: PlaceJudgeFitter.Fit
+        _ judge: PlaceJudge
     ) throws(LabelsError) -> [UInt8] {
         var fitter = PlaceChainFitter()
         fitter.fit(examples)
-        return fitter.file(rarity: rarity, judge: judge.weights)
+        return fitter.file(rarity: rarity, judge: judge)
     }
 
     /// Lets models trained on the other folds look at each sample.
@@ -86,7 +91,19 @@ public struct PlaceTrainer: Sendable {
             let finder = PlaceFinder(model: try PlaceModel(bytes: bytes), lexicon: lexicon)
             var workspace = PlaceFinder.Workspace()
             for index in samples.indices where index % Self.foldCount == fold {
-                judgements.append(PlaceJudgement(samples[index], finder, &workspace))
+                for (sample, isTitleAlone) in [
+                    (samples[index], false), (samples[index].titleAlone, true),
+                ] {
+                    judgements.append(
+                        PlaceJudgement(
+                            sample,
+                            fold: fold,
+                            isTitleAlone: isTitleAlone,
+                            finder,
+                            &workspace
+                        )
+                    )
+                }
             }
         }
         return judgements
