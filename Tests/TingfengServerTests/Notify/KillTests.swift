@@ -59,13 +59,23 @@ import TingfengStore
             let child = try start(arguments, city, hook)
             try await Task.sleep(for: .seconds(delay))
             kill(child.processIdentifier, SIGKILL)
-            child.waitUntilExit()
+            try await end(child)
         }
         let begin = Date()
-        let child = try start(arguments, city, hook)
-        child.waitUntilExit()
-        #expect(child.terminationStatus == 0, "\(arguments)")
+        var status: Int32 = 75
+        // A receiver that was too busy is told by the next run.
+        for _ in 0..<30 where status == 75 {
+            let child = try start(arguments, city, hook)
+            try await end(child)
+            status = child.terminationStatus
+        }
+        #expect(status == 0, "\(arguments)")
         return Date().timeIntervalSince(begin)
+    }
+
+    /// Waits without holding a thread, which the receiver may need.
+    private static func end(_ child: Process) async throws {
+        while child.isRunning { try await Task.sleep(for: .milliseconds(10)) }
     }
 
     /// Goes through all moments, killing each command `kills` times within `seconds`.

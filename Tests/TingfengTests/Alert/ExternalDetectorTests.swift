@@ -43,16 +43,17 @@ import TingfengTrends
     }
 
     @Test(arguments: [
-        ("exit 3", "退出"), ("no-such-program-here", "退出"), ("sleep 60", "秒没有回答"),
+        ("exit 3", "退出"), ("no-such-program-here", "退出"), ("sleep 600", "秒没有回答"),
         ("cat", "缺少 p"), ("read x; echo hello", "不是一行 JSON"), ("yes 1", "不是一行 JSON"),
         (#"read x; echo '{"series":"x","p":[1],"expected":[1]}'"#, "答的不是"),
         (#"read x; echo '{"series":"供水","p":[1,1],"expected":[1]}'"#, "应为 1 个数"),
         (#"read x; echo '{"series":"供水","p":[1.5],"expected":[1]}'"#, "应为 1 个数"),
         (#"read x; echo '{"series":"供水","p":[null],"expected":[1]}'"#, "应为 1 个数"),
-        ("head -c 40000000 /dev/zero; sleep 60", "一行超过"),
+        ("head -c 18000000 /dev/zero; sleep 600", "一行超过"),
     ])
     func `a program that is of no use is told apart`(command: String, says: String) throws {
-        let detector = ExternalDetector(command: command, patience: 3)
+        let patience: Double = command == "sleep 600" ? 1 : 300
+        let detector = ExternalDetector(command: command, patience: patience)
         let error = #expect(throws: ExternalDetectorError.self) {
             try detector.judge(Self.series([1]), from: 0)
         }
