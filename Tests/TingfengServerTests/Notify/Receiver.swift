@@ -120,6 +120,6 @@ private struct Listener: Sendable {
     }
 
     private func send(_ text: String, to connection: Int32) {
-        _ = Glibc.send(connection, text, text.utf8.count, Int32(MSG_NOSIGNAL.rawValue))
+        _ = Glibc.send(connection, text, text.utf8.count, Int32(MSG_NOSIGNAL))
     }
 }
