@@ -33,11 +33,7 @@ public struct PlaceModel: Sendable {
     private init(file: SectionFile, path: String) throws(LabelsError) {
         // 8 bits in the file, 16 in memory: sums then need no conversion (half of the time).
         let small = file.section(0, of: SIMD32<Int8>.self)
-        rows = small.map { row in
-            var wide = SIMD32<Int16>()
-            for lane in 0..<32 { wide[lane] = Int16(row[lane]) }
-            return wide
-        }
+        rows = small.map { SIMD32<Int16>(truncatingIfNeeded: $0) }
         dense = Array(file.section(1, of: SIMD4<Float>.self))
         transitions = Array(file.section(2, of: SIMD4<Float>.self))
         rarity = PlaceRarity(levels: Array(file.section(3, of: UInt8.self)))
