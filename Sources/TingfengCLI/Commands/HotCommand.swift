@@ -31,7 +31,8 @@ struct HotCommand: ParsableCommand {
         query.limit = limit.value
         let asOf = try moment.resolve(installation, store, global)
         let reading = try installation.reading(store)
-        let places = try installation.placeReading(reading)
+        // Only the rows of matters have a place that stands in no column.
+        let places = by == .matter ? try installation.placeReading(reading) : nil
         let rows = try store.hot(query, reading, places, asOf: asOf)
         if rows.isEmpty { global.note("这段时间没有留言。", en: "No messages in this window.") }
         global.print(HotRow.table(rows, time: installation.time), spare: Self.spareColumns)
