@@ -32,8 +32,7 @@ public struct PlaceModel: Sendable {
 
     private init(file: SectionFile, path: String) throws(LabelsError) {
         // 8 bits in the file, 16 in memory: sums then need no conversion (half of the time).
-        let small = file.section(0, of: SIMD32<Int8>.self)
-        rows = small.map { SIMD32<Int16>(truncatingIfNeeded: $0) }
+        rows = Self.widened(file.section(0, of: Int8.self))
         dense = Array(file.section(1, of: SIMD4<Float>.self))
         transitions = Array(file.section(2, of: SIMD4<Float>.self))
         rarity = PlaceRarity(levels: Array(file.section(3, of: UInt8.self)))
@@ -42,6 +41,16 @@ public struct PlaceModel: Sendable {
             dense.count == PlaceContext.featureCount, transitions.count == 4,
             rarity.isComplete, judge.isComplete
         else { throw .damagedFile(path: path, reason: "地名模型的分段长度不符") }
+    }
+
+    /// Lane by lane: the compiler makes no vectors of a conversion row by row.
+    private static func widened(_ small: UnsafeBufferPointer<Int8>) -> [SIMD32<Int16>] {
+        let count = small.count / SIMD32<Int8>.scalarCount
+        return [SIMD32<Int16>](unsafeUninitializedCapacity: count) { rows, filled in
+            let lanes = UnsafeMutableRawBufferPointer(rows).bindMemory(to: Int16.self)
+            for lane in 0..<count * SIMD32<Int8>.scalarCount { lanes[lane] = Int16(small[lane]) }
+            filled = count
+        }
     }
 
     private static func judge(of file: SectionFile) -> PlaceJudge {
