@@ -54,6 +54,20 @@ import Testing
         #expect(end(words, "路灯", .hard) == 2)
     }
 
+    @Test func `where a longer soft word goes too far a shorter one counts`() {
+        let words = UserWords([("路灯", .soft), ("路灯 坏", .soft), ("灯 坏", .hard)])
+        Array("修路灯 坏了".utf16).withUnsafeBufferPointer { units in
+            let evidence = UserWordEvidence(words, in: units)
+            var found: [Range<Int32>] = []
+            evidence.forEachSoftWord(from: 0, to: 3) { found.append($0) }
+            #expect(found == [1..<3])
+            evidence.forEachSoftWord(from: 0, to: 6) { found.append($0) }
+            #expect(found == [1..<3, 1..<5])
+            evidence.forEachSoftWord(from: 2, to: 6) { found.append($0) }
+            #expect(found.count == 2)
+        }
+    }
+
     @Test func `no words match nothing`() {
         #expect(end(UserWords(), "路灯") == nil)
         #expect(UserWords().isEmpty)
