@@ -109,7 +109,7 @@ enum Schema {
                 -- segment: fewer, larger segments and merges (ingest speed, benchmarks/ingest).
                 INSERT INTO message_text(message_text, rank) VALUES('hashsize', 33554432);
                 -- Sixteen segments of a size are merged at once, not four: each commit of an ingest
-                -- leaves one, and merging them took a twelfth of its time.
+                -- leaves one, and every merge writes its postings again (benchmarks/ingest).
                 INSERT INTO message_text(message_text, rank) VALUES('automerge', 16);
 
                 CREATE TABLE quarantine(

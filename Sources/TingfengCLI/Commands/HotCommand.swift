@@ -31,7 +31,7 @@ struct HotCommand: ParsableCommand {
         query.limit = limit.value
         let asOf = try moment.resolve(installation, store, global)
         let reading = try installation.reading(store)
-        // Only the rows of matters have a place that stands in no column.
+        // Only matters are told where they are, and reading the model takes time.
         let places = by == .matter ? try installation.placeReading(reading) : nil
         let rows = try store.hot(query, reading, places, asOf: asOf)
         if rows.isEmpty { global.note("这段时间没有留言。", en: "No messages in this window.") }
