@@ -15,7 +15,7 @@ struct AlertsCommand: ParsableCommand {
     )
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "列出预警")
+        static let configuration = CommandConfiguration(commandName: "list", abstract: "列出预警")
 
         @OptionGroup(title: "GLOBAL OPTIONS") var global: GlobalOptions
         @Option(help: "只列这种状态的预警") var state: Incident.State?
@@ -48,7 +48,7 @@ struct AlertsCommand: ParsableCommand {
     }
 
     struct Show: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "一条预警及其经过")
+        static let configuration = CommandConfiguration(commandName: "show", abstract: "一条预警及其经过")
 
         @OptionGroup(title: "GLOBAL OPTIONS") var global: GlobalOptions
         @Argument(help: "预警ID 或其开头") var id: String

@@ -25,7 +25,10 @@ extension AlertsCommand {
     }
 
     struct Assign: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "交办给某人或某单位")
+        static let configuration = CommandConfiguration(
+            commandName: "assign",
+            abstract: "交办给某人或某单位"
+        )
 
         @OptionGroup(title: "GLOBAL OPTIONS") var global: GlobalOptions
         @OptionGroup var actor: ActorOption
@@ -37,6 +40,7 @@ extension AlertsCommand {
 
     struct Resolve: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "resolve",
             abstract: "宣布了结；之后检测若重开或升级，预警恢复"
         )
 
@@ -49,7 +53,7 @@ extension AlertsCommand {
     }
 
     struct Reopen: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "撤回了结")
+        static let configuration = CommandConfiguration(commandName: "reopen", abstract: "撤回了结")
 
         @OptionGroup(title: "GLOBAL OPTIONS") var global: GlobalOptions
         @OptionGroup var actor: ActorOption
@@ -61,6 +65,7 @@ extension AlertsCommand {
 
     struct Label: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "label",
             abstract: "认定：true 属实、false 误报、expected 预期之内；校准不把前后两种算作误报"
         )
 
@@ -74,6 +79,7 @@ extension AlertsCommand {
 
     struct Export: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "export",
             abstract: "督办清单：XLSX 和 CSV（带字节序标记）各一份"
         )
 

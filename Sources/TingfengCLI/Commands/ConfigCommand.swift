@@ -11,7 +11,10 @@ struct ConfigCommand: ParsableCommand {
     )
 
     struct Check: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "读一遍配置，指出第一处错误的行")
+        static let configuration = CommandConfiguration(
+            commandName: "check",
+            abstract: "读一遍配置，指出第一处错误的行"
+        )
 
         @OptionGroup(title: "GLOBAL OPTIONS") var global: GlobalOptions
 

@@ -27,7 +27,7 @@ struct MatterCommand: ParsableCommand {
     }
 
     struct Show: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "一个事项的留言与经过")
+        static let configuration = CommandConfiguration(commandName: "show", abstract: "一个事项的留言与经过")
 
         @OptionGroup(title: "GLOBAL OPTIONS") var global: GlobalOptions
         @Argument(help: ArgumentHelp("事项ID（来源:编号，或编号）", valueName: "id")) var id: String
@@ -43,7 +43,10 @@ struct MatterCommand: ParsableCommand {
     }
 
     struct Merge: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "把两个事项归并为一个，保留较早的ID")
+        static let configuration = CommandConfiguration(
+            commandName: "merge",
+            abstract: "把两个事项归并为一个，保留较早的ID"
+        )
 
         @OptionGroup(title: "GLOBAL OPTIONS") var global: GlobalOptions
         @Argument(help: ArgumentHelp("一个事项的ID", valueName: "id")) var one: String
@@ -58,7 +61,10 @@ struct MatterCommand: ParsableCommand {
     }
 
     struct Split: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "把几条留言拆出来，成为另一个事项")
+        static let configuration = CommandConfiguration(
+            commandName: "split",
+            abstract: "把几条留言拆出来，成为另一个事项"
+        )
 
         @OptionGroup(title: "GLOBAL OPTIONS") var global: GlobalOptions
         @Argument(help: ArgumentHelp("事项ID", valueName: "id")) var id: String
@@ -73,7 +79,10 @@ struct MatterCommand: ParsableCommand {
     }
 
     struct Undo: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "撤销关于一个事项的最近一次归并或拆分")
+        static let configuration = CommandConfiguration(
+            commandName: "undo",
+            abstract: "撤销关于一个事项的最近一次归并或拆分"
+        )
 
         @OptionGroup(title: "GLOBAL OPTIONS") var global: GlobalOptions
         @Argument(help: ArgumentHelp("事项ID", valueName: "id")) var id: String

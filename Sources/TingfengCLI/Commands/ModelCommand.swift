@@ -18,6 +18,7 @@ struct ModelCommand: AsyncParsableCommand {
 
     struct Train: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "train",
             abstract: "训练模型",
             subcommands: [
                 TrainSegmenter.self, TrainClassifier.self, TrainTerms.self, TrainPlaces.self,
@@ -177,7 +178,7 @@ struct ModelCommand: AsyncParsableCommand {
     }
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "列出随附的模型")
+        static let configuration = CommandConfiguration(commandName: "list", abstract: "列出随附的模型")
 
         @OptionGroup(title: "GLOBAL OPTIONS") var global: GlobalOptions
 
@@ -207,6 +208,7 @@ struct ModelCommand: AsyncParsableCommand {
 
     struct BuildTables: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "build-tables",
             abstract: "由 ICU 与 OpenCC 的字表重建字符表 dictionaries/characters.bin"
         )
 

@@ -104,6 +104,7 @@ struct TrainPlaces: ParsableCommand {
 /// `model build-places`: compiles the lexicon of divisions and words.
 struct BuildPlaces: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "build-places",
         abstract: "由行政区划表与词典重建地名词典 dictionaries/places.bin"
     )
 

@@ -31,7 +31,7 @@ struct QuarantineCommand: ParsableCommand {
     }
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "列出坏行")
+        static let configuration = CommandConfiguration(commandName: "list", abstract: "列出坏行")
 
         @OptionGroup(title: "GLOBAL OPTIONS") var global: GlobalOptions
         @OptionGroup var selection: Selection
@@ -58,7 +58,7 @@ struct QuarantineCommand: ParsableCommand {
     }
 
     struct Show: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "一条坏行的全部单元格")
+        static let configuration = CommandConfiguration(commandName: "show", abstract: "一条坏行的全部单元格")
 
         @OptionGroup(title: "GLOBAL OPTIONS") var global: GlobalOptions
         @Argument(help: ArgumentHelp("隔离编号", valueName: "id")) var id: Int64
@@ -74,6 +74,7 @@ struct QuarantineCommand: ParsableCommand {
 
     struct Retry: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "retry",
             abstract: "用（改过的）字段映射重试坏行；成功的留言入库，仍坏的留下"
         )
 
@@ -109,7 +110,10 @@ struct QuarantineCommand: ParsableCommand {
     }
 
     struct Export: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "坏行导出为 JSONL，便于修改后再入库")
+        static let configuration = CommandConfiguration(
+            commandName: "export",
+            abstract: "坏行导出为 JSONL，便于修改后再入库"
+        )
 
         @OptionGroup(title: "GLOBAL OPTIONS") var global: GlobalOptions
         @OptionGroup var selection: Selection

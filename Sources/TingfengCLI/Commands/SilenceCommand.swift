@@ -13,7 +13,7 @@ struct SilenceCommand: ParsableCommand {
     )
 
     struct Add: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "新增静默")
+        static let configuration = CommandConfiguration(commandName: "add", abstract: "新增静默")
 
         @OptionGroup(title: "GLOBAL OPTIONS") var global: GlobalOptions
         @OptionGroup var actor: ActorOption
@@ -62,7 +62,7 @@ struct SilenceCommand: ParsableCommand {
     }
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "列出静默，新的在前")
+        static let configuration = CommandConfiguration(commandName: "list", abstract: "列出静默，新的在前")
 
         @OptionGroup(title: "GLOBAL OPTIONS") var global: GlobalOptions
 
@@ -77,7 +77,7 @@ struct SilenceCommand: ParsableCommand {
     }
 
     struct Expire: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "提前结束静默")
+        static let configuration = CommandConfiguration(commandName: "expire", abstract: "提前结束静默")
 
         @OptionGroup(title: "GLOBAL OPTIONS") var global: GlobalOptions
         @OptionGroup var actor: ActorOption

@@ -12,6 +12,7 @@ struct TokenCommand: ParsableCommand {
 
     struct Add: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "add",
             abstract: "生成一个令牌；只显示这一次，库中只存散列"
         )
 
@@ -48,7 +49,7 @@ struct TokenCommand: ParsableCommand {
     }
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "列出令牌，不含其内容")
+        static let configuration = CommandConfiguration(commandName: "list", abstract: "列出令牌，不含其内容")
 
         @OptionGroup(title: "GLOBAL OPTIONS") var global: GlobalOptions
 
@@ -87,7 +88,10 @@ struct TokenCommand: ParsableCommand {
     }
 
     struct Revoke: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "吊销一个令牌，立即生效")
+        static let configuration = CommandConfiguration(
+            commandName: "revoke",
+            abstract: "吊销一个令牌，立即生效"
+        )
 
         @OptionGroup(title: "GLOBAL OPTIONS") var global: GlobalOptions
         @Argument(help: ArgumentHelp("名称", valueName: "name")) var name: String

@@ -21,7 +21,10 @@ struct WordsCommand: AsyncParsableCommand {
     }
 
     struct Accept: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "接受词语；已有的改为新的强度")
+        static let configuration = CommandConfiguration(
+            commandName: "accept",
+            abstract: "接受词语；已有的改为新的强度"
+        )
 
         @OptionGroup(title: "GLOBAL OPTIONS") var global: GlobalOptions
         @OptionGroup var place: Place
@@ -50,7 +53,7 @@ struct WordsCommand: AsyncParsableCommand {
     }
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "列出词语及其强度")
+        static let configuration = CommandConfiguration(commandName: "list", abstract: "列出词语及其强度")
 
         @OptionGroup(title: "GLOBAL OPTIONS") var global: GlobalOptions
         @OptionGroup var place: Place
@@ -73,7 +76,7 @@ struct WordsCommand: AsyncParsableCommand {
     }
 
     struct Remove: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "删除词语")
+        static let configuration = CommandConfiguration(commandName: "remove", abstract: "删除词语")
 
         @OptionGroup(title: "GLOBAL OPTIONS") var global: GlobalOptions
         @OptionGroup var place: Place
