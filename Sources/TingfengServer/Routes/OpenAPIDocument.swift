@@ -1,5 +1,6 @@
 import HTTPTypes
 import Tingfeng
+import TingfengStore
 
 /// The endpoints as an OpenAPI 3.1 document, made of the same descriptions that the router serves.
 struct OpenAPIDocument {
