@@ -114,7 +114,9 @@ let package = Package(
         ].map { name in
             .testTarget(
                 name: "\(name)Tests",
-                dependencies: [.target(name: name)],
+                // The loops in C are tested beside what calls them.
+                dependencies: [.target(name: name)]
+                    + (name == "TingfengLabels" ? ["CFactors"] : []),
                 swiftSettings: settings
             )
         }

@@ -8,7 +8,10 @@
 #endif
 
 /// So many rows or slots ahead a memory access is begun (measured: from 8 on all the same).
-enum { AHEAD = 16, LINE = 64, PARTS = 8, SIDE_BY_SIDE = 6, FEW = 3, FILTER_SHIFT = 44 };
+enum { AHEAD = 16, LINE = 64, PARTS = 8, SIDE_BY_SIDE = 6, LANES = 16, FILTER_SHIFT = 44 };
+
+/// e^-16 and less is nothing: six digits would not show it.
+static const float LEAST_LOGIT = -16;
 
 void factors_fetch(const void *memory, int64_t size)
 {
@@ -166,8 +169,23 @@ void factors_add(
     }
 }
 
-/// Four numbers that are added up apart from each other.
-typedef float four_sums __attribute__((vector_size(16), aligned(4)));
+/// Numbers that are added up apart from each other.
+typedef float many_sums __attribute__((vector_size(4 * LANES), aligned(4)));
+
+/// The sum of the lanes, halves onto each other, once the numbers behind the last full run are in them.
+static inline __attribute__((always_inline)) float sum_lanes(
+    many_sums sums, const float *row, const float *point, int32_t rest)
+{
+#pragma STDC FP_CONTRACT OFF
+    float lanes[LANES];
+    __builtin_memcpy(lanes, &sums, sizeof lanes);
+    for (int32_t lane = 0; lane < rest; lane++)
+        lanes[lane] += row[lane] * point[lane];
+    for (int32_t half = LANES / 2; half > 0; half /= 2)
+        for (int32_t lane = 0; lane < half; lane++)
+            lanes[lane] += lanes[lane + half];
+    return lanes[0];
+}
 
 /// Scores so many directions side by side: one sum alone would wait for itself.
 static inline __attribute__((always_inline)) void score_rows(
@@ -175,28 +193,54 @@ static inline __attribute__((always_inline)) void score_rows(
 {
     // One rounding for each product and one for each sum, as without fused instructions.
 #pragma STDC FP_CONTRACT OFF
-    four_sums parts[SIDE_BY_SIDE] = {{0}};
-    for (int32_t place = 0; place < rank; place += 4) {
-        const four_sums factors = *(const four_sums *)(point + place);
+    many_sums parts[SIDE_BY_SIDE] = {{0}};
+    const int32_t full = rank / LANES * LANES;
+    for (int32_t place = 0; place < full; place += LANES) {
+        const many_sums factors = *(const many_sums *)(point + place);
 #pragma clang loop unroll(full)
         for (int32_t row = 0; row < row_count; row++)
-            parts[row] += factors * *(const four_sums *)(rows + (int64_t)row * rank + place);
+            parts[row] += factors * *(const many_sums *)(rows + (int64_t)row * rank + place);
     }
 #pragma clang loop unroll(full)
     for (int32_t row = 0; row < row_count; row++)
-        scores[row] = (parts[row][0] + parts[row][1]) + (parts[row][2] + parts[row][3]);
+        scores[row] = sum_lanes(
+            parts[row], rows + (int64_t)row * rank + full, point + full, rank - full);
 }
 
+FOR_EVERY_WIDTH
 void factors_score(
     const float *directions, int32_t rank, int32_t count, const float *point, float *scores)
 {
     int32_t at = 0;
     for (; at + SIDE_BY_SIDE <= count; at += SIDE_BY_SIDE)
         score_rows(directions + (int64_t)at * rank, SIDE_BY_SIDE, rank, point, scores + at);
-    for (; at + FEW <= count; at += FEW)
-        score_rows(directions + (int64_t)at * rank, FEW, rank, point, scores + at);
     for (; at < count; at++)
         score_rows(directions + (int64_t)at * rank, 1, rank, point, scores + at);
+}
+
+/// 2^k as a number, for k from -126 on.
+static inline float power_of_two(int32_t k)
+{
+    const uint32_t bits = (uint32_t)(k + 127) << 23;
+    float power;
+    __builtin_memcpy(&power, &bits, sizeof power);
+    return power;
+}
+
+FOR_EVERY_WIDTH
+void factors_exponentials(const float *logits, int32_t count, float highest, float *exponentials)
+{
+#pragma STDC FP_CONTRACT OFF
+    for (int32_t at = 0; at < count; at++) {
+        const float difference = logits[at] - highest;
+        const float number = difference < LEAST_LOGIT ? LEAST_LOGIT : difference;
+        // e^x = 2^k e^r with r within half of ln 2; the series ends where a float has no more digits.
+        const int32_t power = (int32_t)(number * 1.44269504f - 0.5f);
+        const float rest = (number - (float)power * 0.693359375f) + (float)power * 2.12194440e-4f;
+        const float series = 1 + rest * (1 + rest * (0.5f + rest * (1.66666667e-1f
+            + rest * (4.16666667e-2f + rest * (8.33333333e-3f + rest * 1.38888889e-3f)))));
+        exponentials[at] = difference < LEAST_LOGIT ? 0 : series * power_of_two(power);
+    }
 }
 
 void factors_multiply(

@@ -54,10 +54,13 @@ void factors_multiply(
     const int8_t *rows, int32_t rank, const int32_t *ids, int32_t count, const float *direction,
     float *products);
 
-/// Writes to `scores` the product of each of so many directions and a point; `rank`, the numbers of each,
-/// is a multiple of 4. Summed in four parts in a fixed order.
+/// Writes to `scores` the product of each of so many directions and a point of `rank` numbers, summed in
+/// sixteen parts in a fixed order.
 void factors_score(
     const float *directions, int32_t rank, int32_t count, const float *point, float *scores);
+
+/// Writes e to the power of each logit less the highest one, to seven digits; below e^-16 it is 0.
+void factors_exponentials(const float *logits, int32_t count, float highest, float *exponentials);
 
 /// Begins to fetch memory that will be read soon.
 void factors_fetch(const void *memory, int64_t size);

@@ -1,25 +1,17 @@
 public import TingfengLabels
-public import TingfengText
 
-extension TextReading {
+extension CategoryClassifier {
     /// Classifies each item of a numbered list in the body by itself (一件多诉); empty if there is none.
+    ///
+    /// `input` is what was read of the message.
     public func parts(
         of message: Message,
-        _ classifier: CategoryClassifier,
-        _ tokenizing: inout Tokenizer.Workspace,
-        _ classifying: inout CategoryClassifier.Workspace
+        _ input: ClassifierInput,
+        workspace: inout Workspace
     ) -> [Classification.Part] {
-        let items = NumberedList.items(of: message.body)
-        guard !items.isEmpty else { return [] }
-        let bytes = Array(message.body.utf8)
         let offset = message.title.utf8.count + 1
-        return items.map { item in
-            let text = String(decoding: bytes[item], as: UTF8.self)
-            let answer = classifier.classify(
-                read(title: "", body: text, &tokenizing),
-                topLimit: 0,
-                workspace: &classifying
-            )
+        return NumberedList.items(of: message.body).map { item in
+            let answer = classify(input.item(item), topLimit: 0, workspace: &workspace)
             return Classification.Part(
                 range: item.lowerBound + offset..<item.upperBound + offset,
                 path: answer.path,

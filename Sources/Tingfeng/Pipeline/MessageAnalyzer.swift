@@ -66,12 +66,7 @@ public struct MessageAnalyzer: Sendable {
             topLimit: Self.topicLimit,
             workspace: &workspace.classifier
         )
-        found.parts = reading.parts(
-            of: message,
-            classifier,
-            &workspace.tokenizer,
-            &workspace.classifier
-        )
+        found.parts = classifier.parts(of: message, input, workspace: &workspace.classifier)
         let features = workspace.matching.features(
             of: input,
             region: region.named,

@@ -44,11 +44,10 @@ struct ClassifyCommand: AsyncParsableCommand {
                         reasonLimit: limit,
                         workspace: &workspace.classifier
                     )
-                    answer.parts = reading.parts(
+                    answer.parts = classifier.parts(
                         of: message,
-                        classifier,
-                        &workspace.tokenizer,
-                        &workspace.classifier
+                        read,
+                        workspace: &workspace.classifier
                     )
                     answer.json(id: message.id, mapping: table).serialize(to: &output)
                     output.append(UInt8(ascii: "\n"))

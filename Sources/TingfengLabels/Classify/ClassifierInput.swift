@@ -23,6 +23,31 @@ public struct ClassifierInput: Sendable {
         self.body = body
         self.bodyTokens = bodyTokens
     }
+
+    /// A run of the body, by its stored bytes, as a message without a title; its tokens are those of the
+    /// body.
+    public func item(_ bytes: Range<Int>) -> ClassifierInput {
+        let units = body.unitRange(ofBytes: bytes)
+        let lower = Int32(units.lowerBound)
+        let tokens = bodyTokens.lazy
+            .filter { $0.range.lowerBound >= lower && $0.range.upperBound <= units.upperBound }
+            .map {
+                Token(
+                    range: $0.range.lowerBound - lower..<$0.range.upperBound - lower,
+                    kind: $0.kind
+                )
+            }
+        return ClassifierInput(
+            title: NormalizedText(),
+            titleTokens: [],
+            body: NormalizedText(
+                units: Array(body.units[units]),
+                starts: Array(body.starts[units.lowerBound...units.upperBound])
+            ),
+            bodyTokens: Array(tokens)
+        )
+    }
+
     /// The title as a message without a body.
     var titleAlone: ClassifierInput {
         ClassifierInput(

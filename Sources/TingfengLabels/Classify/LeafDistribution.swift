@@ -1,3 +1,5 @@
+import CFactors
+
 /// The probability of every category of a tree for one message: a softmax over the leaves, whose
 /// logit is the sum of the scores on their path; a category has the sum of its leaves.
 struct LeafDistribution {
@@ -76,19 +78,11 @@ struct LeafDistribution {
         for node in families.indices where families[node].isEmpty {
             highest = max(highest, logits[node])
         }
-        let logits = logits
+        factors_exponentials(logits, Int32(logits.count), highest, &probabilities)
         probabilities.withUnsafeMutableBufferPointer { probabilities in
-            for node in families.indices.reversed() {
-                let children = families[node]
-                if children.isEmpty {
-                    // Below e^-16 nothing is left that six digits would show.
-                    let difference = logits[node] - highest
-                    probabilities[node] =
-                        difference < -16 ? 0 : Float(exponential(Double(difference)))
-                    continue
-                }
+            for node in families.indices.reversed() where !families[node].isEmpty {
                 var sum: Float = 0
-                for child in children.reversed() { sum += probabilities[Int(child)] }
+                for child in families[node] { sum += probabilities[Int(child)] }
                 probabilities[node] = sum
             }
             let total = probabilities[0]

@@ -35,12 +35,9 @@ struct TextRoutes {
         var tokenizer = Tokenizer.Workspace()
         var classifier = CategoryClassifier.Workspace()
         let model = engine.analyzer.classifier
-        var answer = model.classify(
-            engine.reading.read(message, &tokenizer),
-            reasonLimit: reasons,
-            workspace: &classifier
-        )
-        answer.parts = engine.reading.parts(of: message, model, &tokenizer, &classifier)
+        let input = engine.reading.read(message, &tokenizer)
+        var answer = model.classify(input, reasonLimit: reasons, workspace: &classifier)
+        answer.parts = model.parts(of: message, input, workspace: &classifier)
         return answer
     }
 

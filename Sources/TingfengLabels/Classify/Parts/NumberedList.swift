@@ -11,7 +11,7 @@ public enum NumberedList {
     /// of numbering the one that begins first is taken. Empty if there is none.
     public static func items(of text: String) -> [Range<Int>] {
         guard mayCountToTwo(text) else { return [] }
-        let marks = marks(in: Array(text.unicodeScalars))
+        let marks = marks(in: text)
         let lists = Style.allCases.compactMap { style in list(marks.filter { $0.style == style }) }
             .filter { list in
                 zip(list, list.dropFirst()).allSatisfy {
@@ -74,7 +74,10 @@ public enum NumberedList {
         return list.count >= 2 ? list : nil
     }
 
-    private static func marks(in scalars: [Unicode.Scalar]) -> [Mark] {
+    private static func marks(in text: String) -> [Mark] {
+        var scalars: [Unicode.Scalar] = []
+        scalars.reserveCapacity(text.utf8.count)
+        scalars.append(contentsOf: text.unicodeScalars)
         var marks: [Mark] = []
         var byte = 0
         for (place, scalar) in scalars.enumerated() {
@@ -86,13 +89,28 @@ public enum NumberedList {
         return marks
     }
 
-    private static let numerals = Array("一二三四五六七八九十".unicodeScalars)
-
     /// Whether a mark can begin with the character; few do, and all are looked at.
     private static func canBegin(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
         case "(", "（", "第", "0"..."9", "①"..."⑮": true
-        default: scalar.value >= 0x4E00 && numerals.contains(scalar)
+        default: numeral(scalar) != nil
+        }
+    }
+
+    /// The number that a Chinese numeral up to ten stands for.
+    private static func numeral(_ scalar: Unicode.Scalar) -> Int? {
+        switch scalar {
+        case "一": 1
+        case "二": 2
+        case "三": 3
+        case "四": 4
+        case "五": 5
+        case "六": 6
+        case "七": 7
+        case "八": 8
+        case "九": 9
+        case "十": 10
+        default: nil
         }
     }
 
@@ -114,15 +132,18 @@ public enum NumberedList {
         guard place == 0 || opens(after: scalars[place - 1]) else { return nil }
         if first == "第" {
             guard let (number, length) = number(scalars, at: place + 1),
-                "、，,：:".has(scalar(1 + length))
+                let end = scalar(1 + length), "、，,：:".unicodeScalars.contains(end)
             else { return nil }
             return (.ordinal, number)
         }
         guard let (number, length) = number(scalars, at: place) else { return nil }
         let end = scalar(length)
         guard first.isASCII else { return end == "、" ? (.numeral, number) : nil }
-        let isPoint = end == "." && !(scalar(length + 1).map(isDigit) ?? false)
-        return isPoint || "、．，,：:)）".has(end) ? (.digits, number) : nil
+        switch end {
+        case "." where scalar(length + 1).map(isDigit) ?? false: return nil
+        case ".", "、", "．", "，", ",", "：", ":", ")", "）": return (.digits, number)
+        default: return nil
+        }
     }
 
     /// Reads 1 to 99 or 一 to 十.
@@ -131,9 +152,7 @@ public enum NumberedList {
         at place: Int
     ) -> (number: Int, length: Int)? {
         guard place < scalars.count else { return nil }
-        if let index = numerals.firstIndex(of: scalars[place]) {
-            return (index + 1, 1)
-        }
+        if let number = numeral(scalars[place]) { return (number, 1) }
         let digits = scalars[place...].prefix(3).prefix(while: isDigit)
         guard (1...2).contains(digits.count) else { return nil }
         return (digits.reduce(0) { $0 * 10 + Int($1.value) - 0x30 }, digits.count)
@@ -145,12 +164,9 @@ public enum NumberedList {
 
     /// A number begins an item only after a blank or a mark of punctuation.
     private static func opens(after scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.isWhitespace || "。；;：:！!？?，,、）)”\"".has(scalar)
-    }
-}
-
-extension String {
-    fileprivate func has(_ scalar: Unicode.Scalar?) -> Bool {
-        scalar.map(unicodeScalars.contains) ?? false
+        switch scalar {
+        case "。", "；", ";", "：", ":", "！", "!", "？", "?", "，", ",", "、", "）", ")", "”", "\"": true
+        default: scalar.properties.isWhitespace
+        }
     }
 }
