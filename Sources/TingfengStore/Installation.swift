@@ -218,7 +218,7 @@ public struct Installation: Sendable {
     {
         var options = ReaderOptions()
         let configured = source.flatMap { configuration.source(named: $0) }
-        let preset = try preset ?? configured?.preset?.rawValue
+        let preset = preset ?? configured?.preset?.rawValue
         if let map = map ?? configured?.map?.path {
             options.fieldMap = try FieldMap(contentsOf: map)
         } else if let preset {

@@ -53,27 +53,32 @@ public struct PlaceReading: Sendable {
         let around = regions.region(field: message.region, title: input.title, body: input.body)
         let stored = Array((message.title + "\n" + message.body).utf8)
         let bodyStart = message.title.utf8.count + 1
-        return found.map { place in
+        return found.compactMap { place in
             let view = place.isInTitle ? input.title : input.body
+            let name = Self.part(place.units, of: view)
+            if regions.isTop(name) { return nil }
             let offset = place.isInTitle ? 0 : bodyStart
             let bytes = view.byteRange(of: place.units)
             let range = Self.trimmed(offset + bytes.lowerBound..<offset + bytes.upperBound, stored)
             return MessagePlace(
                 text: String(decoding: stored[range], as: UTF8.self),
                 bytes: range,
-                region: region(of: view, place.units) ?? around.path,
+                region: region(of: name) ?? around.path,
                 key: place.name.key
             )
         }
     }
 
     /// The region that the name of the place itself begins with.
-    private func region(of view: NormalizedText, _ units: Range<Int>) -> String? {
-        let name = NormalizedText(
+    private func region(of name: NormalizedText) -> String? {
+        regions.region(field: nil, title: name, body: NormalizedText()).named
+    }
+
+    private static func part(_ units: Range<Int>, of view: NormalizedText) -> NormalizedText {
+        NormalizedText(
             units: Array(view.units[units]),
             starts: Array(view.starts[units.lowerBound...units.upperBound])
         )
-        return regions.region(field: nil, title: name, body: NormalizedText()).named
     }
 
     /// A unit's bytes reach up to the next unit's: blanks and tags behind the name are no part of it.

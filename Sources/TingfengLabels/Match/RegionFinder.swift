@@ -53,6 +53,11 @@ public struct RegionFinder: Sendable {
         self.codeOfPath = codeOfPath
     }
 
+    /// Whether a text is the name of a region that none lies above: it tells of no place.
+    public func isTop(_ text: NormalizedText) -> Bool {
+        names.region(named: text.units).map { tree.regions[$0].parent == nil } ?? false
+    }
+
     /// Returns the region of a message; `nil` means `Region.unknown`.
     ///
     /// `field` is the text of the mapped column, taken by code, full path or name, else by the

@@ -12,9 +12,13 @@ public struct PlaceName: Sendable, Hashable {
     /// Whether the core alone does not tell which place it is.
     public let isGeneric: Bool
 
+    /// Blanks and interpuncts, which are written or not: 伊景园·滨河苑.
+    private static let ignored: Set<UInt16> = [0x20, 0xB7, 0x2022, 0x2027, 0x30FB]
+
     /// Names a place by normalised units, of which the first `divisionLength` are divisions.
     public init(units: some Collection<UInt16>, divisionLength: Int) {
-        let name = PlaceNameParts(Array(units.filter { $0 != 0x20 }.dropFirst(divisionLength)))
+        let written = units.filter { !Self.ignored.contains($0) }
+        let name = PlaceNameParts(Array(written.dropFirst(divisionLength)))
         core = String(decoding: name.core, as: UTF16.self)
         division = String(decoding: units.prefix(divisionLength), as: UTF16.self)
         isGeneric = name.isGeneric

@@ -38,6 +38,14 @@ struct PlaceVotes {
         spellings[first.key, default: [:]][first.text, default: 0] += 1
     }
 
+    /// Counts what another group was called.
+    mutating func add(_ other: PlaceVotes) {
+        messages.merge(other.messages, uniquingKeysWith: +)
+        for (key, texts) in other.spellings {
+            spellings[key, default: [:]].merge(texts, uniquingKeysWith: +)
+        }
+    }
+
     /// How most messages that name the commonest place write it; of equals the longest.
     var name: String? {
         guard

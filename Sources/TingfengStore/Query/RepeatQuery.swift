@@ -94,6 +94,22 @@ struct RepeatGathering: ~Copyable {
         var callers: Set<String> = []
         var matters: Set<String> = []
         var votes = PlaceVotes()
+        /// Messages with their moments.
+        var messages: [(at: Int64, id: String)] = []
+
+        /// Takes in the messages of another group, of which none stands in both.
+        mutating func add(_ other: Collected) {
+            if other.group.last > group.last { group.description = other.group.description }
+            group.first = min(group.first, other.group.first)
+            group.last = max(group.last, other.group.last)
+            group.messages += other.group.messages
+            group.transfers += other.group.transfers
+            group.units += other.group.units.filter { !group.units.contains($0) }
+            messages = (messages + other.messages).sorted { $0 < $1 }
+            callers.formUnion(other.callers)
+            matters.formUnion(other.matters)
+            votes.add(other.votes)
+        }
     }
 
     private let query: RepeatQuery
@@ -135,7 +151,7 @@ struct RepeatGathering: ~Copyable {
         var entry = collected[key] ?? Collected(group: RepeatGroup(key: key))
         let message: Int64 = row[0]
         entry.group.messages += 1
-        entry.group.ids.append(row[1])
+        entry.messages.append((row[2], row[1]))
         entry.group.first = min(entry.group.first, row[2])
         entry.group.last = max(entry.group.last, row[2])
         entry.callers.insert(row[3] ?? "message \(message)")
@@ -175,13 +191,15 @@ struct RepeatGathering: ~Copyable {
         }
     }
 
-    func groups(limit: Int) -> [RepeatGroup] {
+    consuming func groups(limit: Int) -> [RepeatGroup] {
+        if query.sameness == .place { mergeAliases() }
         let kept = collected.values.compactMap { entry -> RepeatGroup? in
             guard entry.group.messages >= query.leastMessages else { return nil }
             var group = entry.group
             group.callers = entry.callers.count
             group.matters = entry.matters.count
             group.place = entry.votes.name
+            group.ids = entry.messages.map(\.id)
             return group
         }
         let sorted = kept.sorted { one, other in
@@ -189,6 +207,25 @@ struct RepeatGathering: ~Copyable {
         }
         return Array(sorted.prefix(limit))
     }
+
+    /// Two names of which one ends with the other are one place where a matter is called by both:
+    /// 万科魅力之城 and 魅力之城. The shorter one stays.
+    private mutating func mergeAliases() {
+        for key in collected.keys.sorted(by: { ($1.count, $0) < ($0.count, $1) }) {
+            guard let entry = collected[key] else { continue }
+            let end = (1..<max(1, key.count - Self.shortestAlias + 1)).lazy
+                .map { String(key.dropFirst($0)) }
+                .first {
+                    collected[$0].map { !entry.matters.isDisjoint(with: $0.matters) } ?? false
+                }
+            guard let end else { continue }
+            collected[key] = nil
+            collected[end]?.add(entry)
+        }
+    }
+
+    /// Characters that a name has at least for a longer one to be its alias.
+    private static let shortestAlias = 3
 
     private func rank(_ group: RepeatGroup) -> Double {
         switch query.order {

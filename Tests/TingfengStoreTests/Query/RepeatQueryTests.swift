@@ -47,6 +47,23 @@ import TingfengLabels
         #expect(group.days == 8)
     }
 
+    @Test func `a longer name of the same matter is the same place`() async throws {
+        let city = try TestCity()
+        let body = "电梯从上个月坏到现在，老人上不了楼，物业不修，请督促尽快维修。"
+        try await city.add([
+            row("W1", 9, "B3区桂花苑小区电梯坏了没人修", body, city.now),
+            row("W2", 8, "B3区万科桂花苑小区电梯坏了没人修", body, city.now),
+            row("W3", 2, "B3区桂花·苑小区电梯坏了没人修", body, city.now),
+            row("W4", 2, "B3区石榴苑小区电梯坏了没人修", "换一个小区。" + body, city.now),
+        ])
+        let group = try #require(try repeats(city, .place).first)
+        #expect(group.key == "桂花苑")
+        #expect(group.ids == ["W1", "W2", "W3"])
+        #expect(group.callers == 3)
+        #expect(group.matters == 1)
+        #expect(group.description == "B3区桂花·苑小区电梯坏了没人修")
+    }
+
     @Test func `a caller with three messages is a group`() async throws {
         let city = try TestCity()
         var rows = (1...4).map { row("W\($0)", Int64($0), "停水", "第\($0)次停水了", city.now) }
