@@ -47,11 +47,15 @@ struct PlaceVotes {
     }
 
     /// How most messages that name the commonest place write it; of equals the longest.
+    ///
+    /// None where the messages agree on no place: a matter of the whole city has none.
     var name: String? {
+        let total = messages.values.reduce(0, +)
         guard
-            let place = messages.min(by: { ($1.value, $0.key) < ($0.value, $1.key) })?.key
+            let place = messages.min(by: { ($1.value, $0.key) < ($0.value, $1.key) }),
+            3 * place.value >= total, place.value > 1 || total < 3
         else { return nil }
-        return spellings[place]?.min { one, other in
+        return spellings[place.key]?.min { one, other in
             (other.value, other.key.utf8.count, one.key)
                 < (one.value, one.key.utf8.count, other.key)
         }?.key
