@@ -51,6 +51,24 @@ import Testing
         #expect(misplaced.messages.contains("nowhere"))
     }
 
+    @Test func `stored categories are those of the configured taxonomy`() throws {
+        let city = try Installed()
+        try city.folder.write("level1,level2\n市政,供水\n其他,\n", to: "own.csv")
+        try city.folder.write("from,to\n城乡建设,其他\n城乡建设/城市建设和市政管理/自来水供应,市政/供水\n", to: "map.csv")
+        let settings = try city.folder.read("city.yaml")
+        try city.folder.write(
+            settings.replacing("  file: null", with: "  file: own.csv")
+                .replacing("mapping: null", with: "mapping: map.csv"),
+            to: "city.yaml"
+        )
+        let rows = Installed.header + "W1,2025-03-01 09:00:00,小区停水,小区停水两天了，一直没有人来修。\n"
+        try city.folder.write(rows, to: "rows.csv")
+        #expect(try city.run("ingest", "rows.csv", "--preset", "12345").status == 0)
+        let hot = try city.run("hot", "--by", "category", "--format", "jsonl")
+        #expect(hot.output.contains("市政/供水"))
+        #expect(!hot.output.contains("城乡建设"))
+    }
+
     @Test func `init takes the database from the environment`() throws {
         let folder = try TemporaryFolder()
         let result = try Command.run(
