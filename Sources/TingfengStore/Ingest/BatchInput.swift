@@ -10,6 +10,20 @@ struct BatchInput {
     var rows: ReadAhead
     /// Rows taken at most.
     var limit = Int.max
-    /// Whether the rows stand in the order in which they are to be matched.
-    var isInOrder = false
+    /// The first pass over the file, under way; without one, rows need not be in any order.
+    var check: Task<BatchCheck, any Error>?
+
+    /// Whether the rows stand in the order in which they are to be matched; waits for the first pass.
+    ///
+    /// - Throws: ``TooManyBadRows``, and what the first pass stumbled over.
+    func isInOrder() async throws -> Bool {
+        guard let check = try await check?.value else { return false }
+        if check.report.isAborted { throw TooManyBadRows(report: check.report) }
+        return check.isInOrder
+    }
+}
+
+/// What the first pass found in a file that is not taken in.
+struct TooManyBadRows: Error {
+    let report: IngestReport
 }

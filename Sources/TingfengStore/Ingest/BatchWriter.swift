@@ -28,6 +28,7 @@ struct BatchWriter {
         _ db: Database,
         batch: Int64,
         input: BatchInput,
+        isInOrder: Bool,
         options: IngestOptions,
         clock: @escaping @Sendable () -> Int64
     ) throws {
@@ -38,7 +39,7 @@ struct BatchWriter {
         self.clock = clock
         newestDetection = try Int64.fetchOne(db, sql: "SELECT max(as_of) FROM detect_run")
         // After a detect run some messages arrive by the clock and some by their event.
-        isMatching = input.isInOrder && newestDetection == nil
+        isMatching = isInOrder && newestDetection == nil
         // Ids are taken in order, so that one thread and many give the same bytes.
         let last = try Int64.fetchOne(
             db,

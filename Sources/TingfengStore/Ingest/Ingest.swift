@@ -6,8 +6,9 @@ public import Tingfeng
 ///     let ingest = Ingest(store: store, analyzer: analyzer, options: IngestOptions())
 ///     let report = try await ingest.run(file: "export.csv", reading: ReaderOptions())
 ///
-/// Pass 1 reads without writing and decides `maxBad`; pass 2 reads and analyses some parts ahead of
-/// what is written, in transactions of bounded size, hidden until the end mark.
+/// Pass 1 reads without writing and decides `maxBad`; pass 2 begins beside it, reads and analyses some
+/// parts ahead of what is written, and waits for pass 1 before it writes, in transactions of bounded
+/// size, hidden until the end mark.
 public struct Ingest: Sendable {
     let store: Store
     let analyzer: MessageAnalyzer
@@ -46,19 +47,44 @@ public struct Ingest: Sendable {
         defer { withExtendedLifetime(lock) {} }
         try recover()
         if file == "-" { return try await runStream(file, reading) }
-        let check = try BatchCheck(file: file, reading: reading, maxBad: options.maxBad)
-        let rows = ReadAhead(try MessageReader(path: file, options: reading))
-        var input = BatchInput(file: file, source: reading.source, rows: rows)
-        if check.report.isAborted { return try await quarantineOnly(input, check) }
-        input.isInOrder = check.isInOrder
+        let check = Task { [options] in
+            try BatchCheck(file: file, reading: reading, maxBad: options.maxBad)
+        }
         do {
-            var report = try await runBatch(input)
-            report.droppedColumns = check.report.droppedColumns
-            return report
+            return try await withTaskCancellationHandler {
+                try await runFile(file, reading, check)
+            } onCancel: {
+                check.cancel()
+            }
         } catch is CancellationError {
             try recover()
             throw CancellationError()
         }
+    }
+
+    private func runFile(
+        _ file: String,
+        _ reading: ReaderOptions,
+        _ check: Task<BatchCheck, any Error>
+    ) async throws -> IngestReport {
+        do {
+            var input = try input(file, reading)
+            input.check = check
+            var report = try await runBatch(input)
+            report.droppedColumns = try await check.value.report.droppedColumns
+            return report
+        } catch let refusal as TooManyBadRows {
+            return try await quarantineOnly(try input(file, reading), refusal.report)
+        } catch {
+            // Pass 1 says best what is wrong with the file.
+            _ = try await check.value
+            throw error
+        }
+    }
+
+    private func input(_ file: String, _ reading: ReaderOptions) throws -> BatchInput {
+        let rows = ReadAhead(try MessageReader(path: file, options: reading))
+        return BatchInput(file: file, source: reading.source, rows: rows)
     }
 
     /// Takes in messages that are in memory already, such as the body of an HTTP request.
@@ -104,11 +130,10 @@ public struct Ingest: Sendable {
     }
 
     private func runStream(_ file: String, _ reading: ReaderOptions) async throws -> IngestReport {
-        let rows = ReadAhead(try MessageReader(path: file, options: reading))
-        var input = BatchInput(file: file, source: reading.source, rows: rows)
+        var input = try input(file, reading)
         input.limit = options.chunk
         var total = IngestReport()
-        while await !rows.isFinished { total.add(try await runBatch(input)) }
+        while await !input.rows.isFinished { total.add(try await runBatch(input)) }
         total.isAborted = !options.maxBad.allows(bad: total.rejected, of: total.read)
         return total
     }
@@ -128,11 +153,28 @@ public struct Ingest: Sendable {
     }
 
     private func load(_ input: BatchInput) async throws -> IngestReport {
-        let batch = try openBatch(input.file)
-        var writer = try writer(batch, input)
-        let matcher = try StoredMatcher(store)
-        let assigned = try await writeAll(input, &writer, matcher)
-        if writer.report.read == 0, input.file == "-" { return try discard(batch) }
+        let analysis = ParallelAnalysis(
+            source: input.rows,
+            analyzer: analyzer,
+            threads: options.threads
+        )
+        return try await analysis.withRows(inPartsOf: options.chunk, limit: input.limit) { chunks in
+            let isInOrder = try await input.isInOrder()
+            let batch = try openBatch(input.file)
+            var writer = try writer(batch, input, isInOrder: isInOrder)
+            let matcher = try StoredMatcher(store)
+            let assigned = try await writeAll(chunks, &writer, matcher)
+            if writer.report.read == 0, input.file == "-" { return try discard(batch) }
+            return try await close(batch, &writer, matcher, assigned)
+        }
+    }
+
+    private func close(
+        _ batch: Int64,
+        _ writer: inout BatchWriter,
+        _ matcher: StoredMatcher,
+        _ assigned: [StoredMatcher.Assigned]
+    ) async throws -> IngestReport {
         if !writer.isMatching {
             try await BatchMatching(store: store, batch: batch).run(matcher, &writer.memberships)
         }
@@ -146,21 +188,16 @@ public struct Ingest: Sendable {
         return writer.report
     }
 
-    /// Analyses and writes the rows of a batch; returns where those of the last chunk belong.
+    /// Writes the rows of a batch; returns where those of the last chunk belong.
     ///
     /// Each chunk is matched while the next one is written, and its memberships go with that.
     private func writeAll(
-        _ input: BatchInput,
+        _ chunks: AnalyzedChunks,
         _ writer: inout BatchWriter,
         _ matcher: StoredMatcher
     ) async throws -> [StoredMatcher.Assigned] {
-        let analysis = ParallelAnalysis(
-            source: input.rows,
-            analyzer: analyzer,
-            threads: options.threads
-        )
         var matching: Task<[StoredMatcher.Assigned], Never>?
-        try await analysis.forEachChunk(of: options.chunk, limit: input.limit) { rows in
+        while let rows = try await chunks.next() {
             try Task.checkCancellation()
             let assigned = await matching?.value ?? []
             try write(rows, assigned, &writer)
@@ -179,9 +216,17 @@ public struct Ingest: Sendable {
         return IngestReport()
     }
 
-    private func writer(_ batch: Int64, _ input: BatchInput) throws -> BatchWriter {
+    private func writer(_ batch: Int64, _ input: BatchInput, isInOrder: Bool) throws -> BatchWriter
+    {
         try store.read { db in
-            try BatchWriter(db, batch: batch, input: input, options: options, clock: clock)
+            try BatchWriter(
+                db,
+                batch: batch,
+                input: input,
+                isInOrder: isInOrder,
+                options: options,
+                clock: clock
+            )
         }
     }
 
@@ -219,10 +264,10 @@ public struct Ingest: Sendable {
     /// Keeps the bad rows of a batch that has too many, and no message.
     private func quarantineOnly(
         _ input: BatchInput,
-        _ check: BatchCheck
+        _ report: IngestReport
     ) async throws -> IngestReport {
         let batch = try openBatch(input.file)
-        var writer = try writer(batch, input)
+        var writer = try writer(batch, input, isInOrder: false)
         writer.isRefusing = true
         await input.rows.beginBatch(rows: .max, chunk: options.chunk)
         while case let rows = try await input.rows.nextRejected(), !rows.isEmpty {
@@ -234,6 +279,6 @@ public struct Ingest: Sendable {
                 arguments: [clock(), batch]
             )
         }
-        return check.report
+        return report
     }
 }

@@ -7,39 +7,24 @@ struct ParallelAnalysis {
     /// Threads that analyse; the result does not depend on their number.
     let threads: Int
 
-    /// Calls `write` with at least `chunk` rows at a time, fewer at the end, in the order of the
-    /// input, until `limit` rows have been taken or the input ends.
-    func forEachChunk(
-        of chunk: Int,
+    /// Analyses rows while `body` takes them, until `limit` rows have been taken or the input ends.
+    func withRows<Result: Sendable>(
+        inPartsOf chunk: Int,
         limit: Int,
-        _ write: ([AnalyzedRow]) async throws -> Void
-    ) async throws {
+        _ body: (AnalyzedChunks) async throws -> Result
+    ) async throws -> Result {
         await source.beginBatch(rows: limit, chunk: chunk)
-        try await withThrowingTaskGroup(of: Void.self) { group in
+        return try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<max(threads, 1) {
                 group.addTask { [source, analyzer] in await Self.work(source, analyzer) }
             }
             do {
-                try await writeAll(chunk, write)
+                return try await body(AnalyzedChunks(source: source, size: chunk))
             } catch {
                 await source.endBatch()
                 throw error
             }
         }
-    }
-
-    private func writeAll(
-        _ chunk: Int,
-        _ write: ([AnalyzedRow]) async throws -> Void
-    ) async throws {
-        var pending: [AnalyzedRow] = []
-        while let rows = try await source.next() {
-            pending += rows
-            guard pending.count >= chunk else { continue }
-            try await write(pending)
-            pending.removeAll(keepingCapacity: true)
-        }
-        if !pending.isEmpty { try await write(pending) }
     }
 
     private static func work(_ source: ReadAhead, _ analyzer: MessageAnalyzer) async {
@@ -54,5 +39,19 @@ struct ParallelAnalysis {
             }
             await source.put(rows, number: part.number)
         }
+    }
+}
+
+/// The analysed rows of a batch in the order of the input.
+struct AnalyzedChunks {
+    let source: ReadAhead
+    /// Rows that a chunk has at least; the last one may have fewer.
+    let size: Int
+
+    /// Returns the next rows, waiting for them; `nil` at the end of the batch.
+    func next() async throws -> [AnalyzedRow]? {
+        var rows: [AnalyzedRow] = []
+        while rows.count < size, let part = try await source.next() { rows += part }
+        return rows.isEmpty ? nil : rows
     }
 }
