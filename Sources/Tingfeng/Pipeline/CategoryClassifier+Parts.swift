@@ -11,7 +11,7 @@ extension CategoryClassifier {
     ) -> [Classification.Part] {
         let offset = message.title.utf8.count + 1
         return NumberedList.items(of: message.body).map { item in
-            let answer = classify(input.item(item), topLimit: 0, workspace: &workspace)
+            let answer = categorize(input.item(item), workspace: &workspace)
             return Classification.Part(
                 range: item.lowerBound + offset..<item.upperBound + offset,
                 path: answer.path,

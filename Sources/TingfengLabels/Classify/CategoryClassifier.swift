@@ -56,7 +56,8 @@ public struct CategoryClassifier: Sendable {
         model.tree.nodes[0].children.map { model.tree.nodes[$0].name }
     }
 
-    /// Classifies one message; reasons and quotes are found only where `reasonLimit` is above 0.
+    /// Classifies one message, with `topLimit` paths, at least one; reasons and quotes are found only where
+    /// `reasonLimit` is above 0.
     public func classify(
         _ input: ClassifierInput,
         reasonLimit: Int = 0,
@@ -64,25 +65,36 @@ public struct CategoryClassifier: Sendable {
         workspace: inout Workspace
     ) -> Classification {
         read(input, into: &workspace)
-        let tree = model.tree
-        let chosen = workspace.choice.top(
-            max(1, topLimit),
-            of: tree,
-            workspace.leaves.probabilities
-        )
-        let way = tree.way(to: chosen[0])
-        let calibrated = model.settings.probabilities(of: way, workspace.leaves.probabilities)
-        var answer = Classification(
-            path: way.map { tree.nodes[$0].name },
-            probabilities: calibrated,
-            abstained: calibrated.first ?? 0 < abstainBelow,
-            top: topLimit > 0 ? chosen.map { ranked($0, workspace.leaves.probabilities) } : [],
-            reasons: []
-        )
+        let likely = workspace.leaves.probabilities
+        let chosen = workspace.choice.top(topLimit, of: model.tree, likely)
+        var answer = answer(chosen[0], likely)
+        answer.top = chosen.map { ranked($0, likely) }
         answer.axes = model.axes?.findings(of: workspace.sum, model)
         guard reasonLimit > 0 else { return answer }
-        explain(&answer, input, limit: reasonLimit, way, &workspace)
+        explain(&answer, input, limit: reasonLimit, model.tree.way(to: chosen[0]), &workspace)
         return answer
+    }
+
+    /// Finds the category of a message and nothing else.
+    public func categorize(
+        _ input: ClassifierInput,
+        workspace: inout Workspace
+    ) -> Classification {
+        read(input, into: &workspace)
+        let likely = workspace.leaves.probabilities
+        return answer(workspace.choice.top(1, of: model.tree, likely)[0], likely)
+    }
+
+    private func answer(_ leaf: Int, _ likely: [Float]) -> Classification {
+        let way = model.tree.way(to: leaf)
+        let calibrated = model.settings.probabilities(of: way, likely)
+        return Classification(
+            path: way.map { model.tree.nodes[$0].name },
+            probabilities: calibrated,
+            abstained: calibrated.first ?? 0 < abstainBelow,
+            top: [],
+            reasons: []
+        )
     }
 
     private func read(_ input: ClassifierInput, into workspace: inout Workspace) {
