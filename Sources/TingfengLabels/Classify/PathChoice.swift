@@ -44,9 +44,10 @@ struct PathChoice {
         return best.leaf
     }
 
-    /// Looks below a node for a leaf that adds more than the best so far; `gain` is what the path down
-    /// to the node adds, `levels` how many may follow. Branches that cannot are left out: no category
-    /// is likelier than the one above it, and rounding keeps that order.
+    /// Looks below a node for a leaf that adds more than the best so far.
+    ///
+    /// `gain` is what the path down to the node adds, `levels` how many may follow. Branches that cannot are
+    /// left out: no category is likelier than the one above it, and rounding keeps that order.
     private func search(
         _ node: Int,
         _ gain: Float,
