@@ -174,11 +174,11 @@ typedef float many_sums __attribute__((vector_size(4 * LANES), aligned(4)));
 
 /// The sum of the lanes, halves onto each other, once the numbers behind the last full run are in them.
 static inline __attribute__((always_inline)) float sum_lanes(
-    many_sums sums, const float *row, const float *point, int32_t rest)
+    const many_sums *sums, const float *row, const float *point, int32_t rest)
 {
 #pragma STDC FP_CONTRACT OFF
     float lanes[LANES];
-    __builtin_memcpy(lanes, &sums, sizeof lanes);
+    __builtin_memcpy(lanes, sums, sizeof lanes);
     for (int32_t lane = 0; lane < rest; lane++)
         lanes[lane] += row[lane] * point[lane];
     for (int32_t half = LANES / 2; half > 0; half /= 2)
@@ -204,7 +204,7 @@ static inline __attribute__((always_inline)) void score_rows(
 #pragma clang loop unroll(full)
     for (int32_t row = 0; row < row_count; row++)
         scores[row] = sum_lanes(
-            parts[row], rows + (int64_t)row * rank + full, point + full, rank - full);
+            &parts[row], rows + (int64_t)row * rank + full, point + full, rank - full);
 }
 
 FOR_EVERY_WIDTH
