@@ -9,51 +9,66 @@ struct CueFinder: Sendable {
     }
 
     let cues: [Cue]
-    private let phrases: [[UInt16]]
+    /// The units of all phrases, one after another.
+    private let units: [UInt16]
+    /// Phrases by the hash of their first two units; longer ones first.
+    private let phrases: [Phrase]
+    /// Where the phrases of each hash begin, and where the last one's end.
+    private let starts: [Int32]
     /// The cues that share each phrase.
     private let cuesOfPhrase: [[Int]]
-    /// Phrases by the hash of their first two units; longer ones first.
-    private let starts: [[Int]]
-    /// One bit for each of `starts` that has phrases: most places need no look into it.
-    private let filter: [UInt64]
     private static let hashBits: UInt32 = 14
     /// The feature that the kinds of a cue share.
     private let keys: [UInt64]
 
+    /// Where a phrase stands among the units.
+    private struct Phrase {
+        var start: Int32
+        var length: Int32
+    }
+
     init(_ cues: [Cue]) {
         self.cues = cues
-        let groups = Dictionary(grouping: cues.indices) { Array(cues[$0].phrase.utf16) }
-        let phrases = groups.keys.sorted { $0.lexicographicallyPrecedes($1) }
-        self.phrases = phrases
-        cuesOfPhrase = phrases.map { groups[$0, default: []].sorted() }
         keys = cues.map { Self.key(of: $0) }
-        var starts = [[Int]](repeating: [], count: 1 << Self.hashBits)
-        var filter = [UInt64](repeating: 0, count: 1 << (Self.hashBits - 6))
-        let order = phrases.indices.sorted { (phrases[$1].count, $0) < (phrases[$0].count, $1) }
-        for index in order {
-            let hash = Self.hash(phrases[index][0], phrases[index][1])
-            starts[hash].append(index)
-            filter[hash >> 6] |= 1 << UInt64(hash & 63)
+        let groups = Dictionary(grouping: cues.indices) { Array(cues[$0].phrase.utf16) }
+        let order = groups.keys.map { (hash: Self.hash($0[0], $0[1]), units: $0) }
+            .sorted { left, right in
+                (left.hash, right.units.count) == (right.hash, left.units.count)
+                    ? left.units.lexicographicallyPrecedes(right.units)
+                    : (left.hash, right.units.count) < (right.hash, left.units.count)
+            }
+        var units: [UInt16] = []
+        var phrases: [Phrase] = []
+        var starts = [Int32](repeating: 0, count: 1 << Self.hashBits + 1)
+        for phrase in order {
+            phrases.append(
+                Phrase(start: Int32(units.count), length: Int32(phrase.units.count))
+            )
+            units += phrase.units
+            starts[phrase.hash + 1] += 1
         }
+        for hash in starts.indices.dropFirst() { starts[hash] += starts[hash - 1] }
+        self.units = units
+        self.phrases = phrases
         self.starts = starts
-        self.filter = filter
+        cuesOfPhrase = order.map { groups[$0.units, default: []].sorted() }
     }
 
     /// Calls `body` with every cue of the longest phrase at each place; phrases do not overlap.
     func forEachHit(in text: NormalizedText, _ body: (Hit) -> Void) {
         guard !cues.isEmpty else { return }
-        filter.withUnsafeBufferPointer { filter in
-            text.units.withUnsafeBufferPointer { units in
+        starts.withUnsafeBufferPointer { starts in
+            text.units.withUnsafeBufferPointer { text in
                 var place = 0
-                while place + 1 < units.count {
-                    let hash = Self.hash(units[place], units[place + 1])
-                    guard filter[hash >> 6] & (1 << UInt64(hash & 63)) != 0,
-                        let phrase = match(units, at: place, hash)
+                while place + 1 < text.count {
+                    let hash = Self.hash(text[place], text[place + 1])
+                    guard starts[hash] < starts[hash + 1],
+                        let phrase = match(text, at: place, starts[hash]..<starts[hash + 1])
                     else {
                         place += 1
                         continue
                     }
-                    let end = place + phrases[phrase].count
+                    let end = place + Int(phrases[phrase].length)
                     for cue in cuesOfPhrase[phrase] { body(Hit(cue: cue, units: place..<end)) }
                     place = end
                 }
@@ -66,11 +81,22 @@ struct CueFinder: Sendable {
         forEachHit(in: text) { keys.append(self.keys[$0.cue]) }
     }
 
-    private func match(_ units: UnsafeBufferPointer<UInt16>, at place: Int, _ hash: Int) -> Int? {
-        starts[hash].first { number in
-            let phrase = phrases[number]
-            return place + phrase.count <= units.count
-                && phrase.indices.allSatisfy { phrase[$0] == units[place + $0] }
+    /// Returns the first of some phrases that stands at a place.
+    private func match(
+        _ text: UnsafeBufferPointer<UInt16>,
+        at place: Int,
+        _ candidates: Range<Int32>
+    ) -> Int? {
+        units.withUnsafeBufferPointer { units in
+            for number in candidates {
+                let phrase = phrases[Int(number)]
+                let (start, length) = (Int(phrase.start), Int(phrase.length))
+                guard place + length <= text.count else { continue }
+                var same = 0
+                while same < length, units[start + same] == text[place + same] { same += 1 }
+                if same == length { return Int(number) }
+            }
+            return nil
         }
     }
 
