@@ -1,4 +1,5 @@
 import Foundation
+import TingfengText
 
 /// The cells of one row, asked for by field.
 struct RowValues {
@@ -88,13 +89,16 @@ struct RowValues {
     }
 
     static func isBlank(_ text: String) -> Bool {
-        text.unicodeScalars.allSatisfy { $0.properties.isWhitespace }
+        text.unicodeScalars.allSatisfy(\.isBlank)
     }
 
     static func trim(_ text: String) -> String {
         let scalars = text.unicodeScalars
-        guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
-            let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+        guard let start = scalars.first, let end = scalars.last, start.isBlank || end.isBlank else {
+            return text
+        }
+        guard let first = scalars.firstIndex(where: { !$0.isBlank }),
+            let last = scalars.lastIndex(where: { !$0.isBlank })
         else { return "" }
         return String(scalars[first...last])
     }

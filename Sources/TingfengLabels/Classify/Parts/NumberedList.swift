@@ -1,3 +1,5 @@
+import TingfengText
+
 /// Finds the items of a numbered list in a text (分条列举).
 ///
 /// Numbers are written 一、二、 or （一）（二） or 1、2、 or （1）（2） or ①② or 第一，第二.
@@ -166,7 +168,7 @@ public enum NumberedList {
     private static func opens(after scalar: Unicode.Scalar) -> Bool {
         switch scalar {
         case "。", "；", ";", "：", ":", "！", "!", "？", "?", "，", ",", "、", "）", ")", "”", "\"": true
-        default: scalar.properties.isWhitespace
+        default: scalar.isBlank
         }
     }
 }
