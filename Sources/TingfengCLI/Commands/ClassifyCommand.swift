@@ -54,7 +54,7 @@ struct ClassifyCommand: AsyncParsableCommand {
                 }
                 return [output]
             }
-            Console.output(Array(lines.joined()))
+            for part in lines { Console.output(part) }
         }
     }
 }
