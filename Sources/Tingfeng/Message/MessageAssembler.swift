@@ -27,7 +27,11 @@ public struct MessageAssembler: Sendable {
         claims = options.fieldMap.claims()
         keptHeaders = Set(options.fieldMap.extra.map(HeaderName.fold))
         times = TimeParser(local: options.time, dayShift: dayShift)
-        masker = RowMasker(mask: options.mask, hashKey: options.hashKey)
+        masker = RowMasker(
+            mask: options.mask,
+            hashKey: options.hashKey,
+            callerKey: options.hashKey ?? options.callerKey
+        )
     }
 
     /// Reads cells by header, such as those of a rejected row that is tried again.

@@ -29,8 +29,10 @@ public struct ReaderOptions: Sendable {
     public var time = LocalTime.china
     /// Masks texts before anybody sees them.
     public var mask = PersonalDataMask()
-    /// Hashes callers; without a key they are dropped.
+    /// Hashes callers, identifiers and contents; without a key callers are dropped.
     public var hashKey: HashKey?
+    /// Hashes callers where there is no `hashKey`, to tell them apart within one run.
+    public var callerKey: HashKey?
     /// Whether a message is known by what it says and when, for sources without ids of their own.
     public var identifiesByContent = false
     /// Bytes of one row beyond which it is rejected as too long.

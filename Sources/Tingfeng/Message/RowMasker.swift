@@ -4,6 +4,7 @@ import TingfengText
 struct RowMasker: Sendable {
     let mask: PersonalDataMask
     let hashKey: HashKey?
+    let callerKey: HashKey?
 
     /// Marks a caller that is a hash already, in the cells of a rejected row.
     private static let hashMark = "hmac-sha256:"
@@ -49,7 +50,7 @@ struct RowMasker: Sendable {
     /// HMAC of the caller; spellings of one telephone number give one hash.
     func callerHash(_ caller: String) -> String? {
         if caller.hasPrefix(Self.hashMark) { return String(caller.dropFirst(Self.hashMark.count)) }
-        return hashKey?.hmacHex(Self.canonical(caller))
+        return callerKey?.hmacHex(Self.canonical(caller))
     }
 
     static func canonical(_ caller: String) -> String {

@@ -71,7 +71,8 @@ public struct MessageAnalyzer: Sendable {
             of: input,
             region: region.named,
             isRegionInTitle: region.isInTitle,
-            topics: found.top
+            topics: found.top,
+            caller: message.callerHash
         )
         return AnalyzedMessage(
             message: message,
@@ -101,7 +102,8 @@ public struct MessageAnalyzer: Sendable {
                 input,
                 topLimit: Self.topicLimit,
                 workspace: &workspace.classifier
-            ).top
+            ).top,
+            caller: message.callerHash
         )
     }
 

@@ -9,17 +9,21 @@ struct FilterInput: ~Copyable {
     private var reader: MessageReader
 
     /// Opens a file or, for `-`, the standard input.
+    ///
+    /// Callers are dropped unless they are to be told apart, within this run only.
     init(
         _ path: String,
         _ installation: Installation,
         required: Set<MessageField> = [],
-        extra: [String] = []
+        extra: [String] = [],
+        tellsCallersApart: Bool = false
     ) throws {
         var options = ReaderOptions()
         options.format = .jsonl
         options.required = required
         options.fieldMap.extra = extra
         options.mask = PersonalDataMask(kinds: Set(installation.configuration.pii.mask))
+        if tellsCallersApart { options.callerKey = try HashKey.random() }
         reader = try MessageReader(path: path, options: options)
     }
 

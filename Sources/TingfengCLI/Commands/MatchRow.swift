@@ -24,7 +24,12 @@ struct MatchRow: Sendable {
         let places = try PlaceFinder(resources: installation.resources())
         let classifier = try installation.classifier()
         let finder = RegionFinder(tree: tree, normalizer: reading.normalizer)
-        var input = try FilterInput(file, installation, required: [.id, .createdAt])
+        var input = try FilterInput(
+            file,
+            installation,
+            required: [.id, .createdAt],
+            tellsCallersApart: true
+        )
         var rows: [MatchRow] = []
         while case let messages = try input.next(), !messages.isEmpty {
             rows += await inParallel(messages, threads: threads) { messages in
@@ -57,7 +62,8 @@ struct MatchRow: Sendable {
             of: input,
             region: found.named,
             isRegionInTitle: found.isInTitle,
-            topics: classifier.classify(input, topLimit: 3, workspace: &classifying).top
+            topics: classifier.classify(input, topLimit: 3, workspace: &classifying).top,
+            caller: message.callerHash
         )
     }
 }

@@ -57,4 +57,19 @@ public struct ClassifierInput: Sendable {
             bodyTokens: []
         )
     }
+
+    /// The title and the body's first tokens, which end within so many units.
+    func head(_ count: Int) -> ClassifierInput {
+        let tokens = bodyTokens.prefix { $0.range.upperBound <= count }
+        let end = Int(tokens.last?.range.upperBound ?? 0)
+        return ClassifierInput(
+            title: title,
+            titleTokens: titleTokens,
+            body: NormalizedText(
+                units: Array(body.units[..<end]),
+                starts: Array(body.starts[...end])
+            ),
+            bodyTokens: Array(tokens)
+        )
+    }
 }

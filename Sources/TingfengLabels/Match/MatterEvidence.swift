@@ -2,14 +2,8 @@
 struct MatterEvidence: Sendable, Equatable {
     /// Share of a title, by weight, that stands in the other message; the better of the two.
     var bestTitleCover: Float = 0
-    /// The lesser of the two.
-    var leastTitleCover: Float = 0
     /// The same of terms that are no names, which say what it is about.
     var commonTitleCover: Float = 0
-    /// Logarithm of the cosine of all terms.
-    var similarity: Float = 0
-    /// Logarithm of the cosine of rare terms, names above all.
-    var rareSimilarity: Float = 0
     /// Cosine of the titles' common terms.
     var commonTitleSimilarity: Float = 0
     /// Overlap of the likely categories.
@@ -19,34 +13,34 @@ struct MatterEvidence: Sendable, Equatable {
     /// Logarithm of the days between them.
     var days: Float = 0
 
-    /// Share of a title that stands in the other message, rare terms counting most (the cube of
-    /// their inverse document frequency); the better of the two.
-    var bestSharpCover: Float = 0
-    /// The lesser of the two.
-    var leastSharpCover: Float = 0
-    /// Share of the places that a title names which stands in the other message; the better of the
-    /// two, 0 if neither names one.
+    /// Share of the name of one's place, by weight, that stands in the other message; the better of
+    /// the two, 0 if neither names a place.
     var placeCover: Float = 0
-    /// Share of the same that does not, at worst.
+    /// Share of such a name that does not, at worst, where it stands in the title.
     var placeMiss: Float = 0
+    /// 1 if one caller wrote both and nothing else, less the more that caller wrote.
+    var sameCaller: Float = 0
+    /// Logarithm of how much longer one is than the other: of two messages of unlike length less is
+    /// shared.
+    var lengthRatio: Float = 0
 
     /// All of it as numbers, with 1 for the constant.
     var numbers: SIMD16<Float> {
         SIMD16(
             1,
             bestTitleCover,
-            leastTitleCover,
             commonTitleCover,
-            similarity,
-            rareSimilarity,
             commonTitleSimilarity,
             topicSimilarity,
             placeConflict,
             days,
-            bestSharpCover,
-            leastSharpCover,
             placeCover,
             placeMiss,
+            sameCaller,
+            lengthRatio,
+            0,
+            0,
+            0,
             0,
             0
         )
@@ -55,11 +49,6 @@ struct MatterEvidence: Sendable, Equatable {
     /// Log odds that the two are of one matter.
     @inline(__always)
     func logOdds(_ weights: MatterWeights) -> Float { (numbers * weights.values).sum() }
-
-    /// Logarithm of a share; what is hardly shared differs little from nothing shared.
-    static func damped(_ share: Float) -> Float {
-        Float(naturalLog(Double(share) + 0.03))
-    }
 
     static func days(between one: Int64, and other: Int64) -> Float {
         Float(naturalLog(1 + Double(abs(one - other)) / 86_400))

@@ -1,5 +1,5 @@
-/// What matching knows of one message: its most telling terms, the places that its title names and
-/// what it is about.
+/// What matching knows of one message: its most telling terms, the places that its title names,
+/// what it is about and who wrote it.
 public struct MatterFeatures: Sendable, Equatable {
     /// ``MatterTerm``s, ascending.
     var terms: [UInt32]
@@ -10,12 +10,21 @@ public struct MatterFeatures: Sendable, Equatable {
     var regions: [UInt32]
     /// ``MatterTopic``s, ascending.
     var topics: [UInt32]
+    /// A part of the caller's hash, enough to tell callers apart; `nil` if unknown.
+    var caller: UInt32?
 
-    init(terms: [UInt32], places: [UInt32], regions: [UInt32], topics: [UInt32]) {
+    init(
+        terms: [UInt32],
+        places: [UInt32],
+        regions: [UInt32],
+        topics: [UInt32],
+        caller: UInt32?
+    ) {
         self.terms = terms
         self.places = places
         self.regions = regions
         self.topics = topics
+        self.caller = caller
     }
 
     /// Reads features written by ``encoded``; `nil` if the bytes are not such.
@@ -39,14 +48,21 @@ extension NumberWriter {
         append(ascending: features.places)
         append(ascending: features.regions)
         append(ascending: features.topics)
+        append(ascending: features.caller.map { [$0] } ?? [])
     }
 }
 
 extension NumberReader {
     mutating func features() -> MatterFeatures? {
         guard let terms = ascending(), let places = ascending(), let regions = ascending(),
-            let topics = ascending()
+            let topics = ascending(), let callers = ascending()
         else { return nil }
-        return MatterFeatures(terms: terms, places: places, regions: regions, topics: topics)
+        return MatterFeatures(
+            terms: terms,
+            places: places,
+            regions: regions,
+            topics: topics,
+            caller: callers.first
+        )
     }
 }

@@ -2,7 +2,7 @@
 ///
 /// A message is compared with messages that matters remember; a logistic regression over what the
 /// two share says how likely they are of one matter. It joins the matter whose messages speak for
-/// it most, above a threshold that falls as the matter grows, otherwise it founds one. Candidates
+/// it most, above a threshold that rises as the matter grows, otherwise it founds one. Candidates
 /// come from an inverted index over the most telling terms with bounded postings, so the cost does
 /// not grow with the number of matters.
 ///
@@ -13,14 +13,15 @@ public struct MatterMatcher: Sendable {
     /// Thresholds; the defaults were chosen on the development sets.
     public struct Options: Sendable, Equatable {
         /// Log odds that a matter of one message asks for.
-        public var smallThreshold = 0.8
-        /// What a large matter asks for; between them it falls with the root of the size.
-        public var largeThreshold = 0.4
+        public var smallThreshold = 0.6
+        /// What a large matter asks for, more, for it would draw its topic in; between them it rises
+        /// with the root of the size.
+        public var largeThreshold = 0.8
         /// Weight of the likest remembered message against the mean over all of them: keeps a
         /// matter from drifting into a topic.
         public var bestShare = 0.7
         /// A remembered message that shares nothing speaks this much against.
-        public var leastLogOdds = -2.0
+        public var leastLogOdds = -6.0
         /// How much each piece of evidence weighs.
         public var weights = MatterWeights.shipped
         /// No single message speaks for a matter more than this.
@@ -50,6 +51,8 @@ public struct MatterMatcher: Sendable {
     private var entries: [[Int32]] = []
     private var index = MatterIndex()
     private var lookup = MatterLookup()
+    /// How many of the remembered messages each caller wrote.
+    private var written: [UInt32: Int] = [:]
 
     /// An empty matcher.
     public init(options: Options = Options()) {
@@ -128,11 +131,13 @@ public struct MatterMatcher: Sendable {
         let slot = profiles[matter].add(witness)
         if slot < before.count {
             before[slot].withView { index.remove(entries[matter][slot], $0.terms) }
+            if let caller = before[slot].caller { written[caller, default: 1] -= 1 }
         }
         remember(witness, matter: matter, slot: slot)
     }
 
     private mutating func remember(_ witness: MatterWitness, matter: Int, slot: Int) {
+        if let caller = witness.caller { written[caller, default: 0] += 1 }
         let entry = MatterIndex.Entry(matter: Int32(matter), slot: Int32(slot))
         let number = witness.withView { index.insert($0.terms, as: entry) }
         if slot < entries[matter].count {
@@ -174,10 +179,12 @@ public struct MatterMatcher: Sendable {
         defer { witness.withView { lookup.clear($0.terms) } }
         // They lie anywhere in memory: waiting for one after the other took a third of the time.
         for entry in candidates { profiles[Int(entry.matter)].witnesses[Int(entry.slot)].fetch() }
+        let written = witness.caller.flatMap { self.written[$0] } ?? 0
         for entry in candidates {
             let odds = Double(
                 profiles[Int(entry.matter)].witnesses[Int(entry.slot)]
-                    .evidence(with: witness, lookup).logOdds(options.weights)
+                    .evidence(with: witness, lookup, written: written)
+                    .logOdds(options.weights)
             )
             let bounded = min(options.mostLogOdds, max(options.leastLogOdds, odds))
             let place = hearings.firstIndex { $0.matter == Int(entry.matter) } ?? hearings.count

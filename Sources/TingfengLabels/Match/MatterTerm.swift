@@ -1,5 +1,5 @@
-/// A term of a message in 32 bits: which one it is, how often it stands in the title and in the
-/// message, how telling it is.
+/// A term of a message in 32 bits: which one it is, whether it stands in the title and in the name
+/// of the message's place, how often it stands in the message, how telling it is.
 ///
 /// Ascending by term when sorted as numbers.
 struct MatterTerm {
@@ -17,30 +17,29 @@ struct MatterTerm {
     /// A term of the title asks louder for candidates.
     private static let titleBoost: Float = 1.8
 
-    /// Among the counts in the title: the term belongs to the name of a place there.
-    private static let nameMark: UInt32 = 3
+    private static let titleMark: UInt32 = 1 << (countBits + levelBits)
+    private static let nameMark: UInt32 = titleMark << 1
 
     let bits: UInt32
 
     @inline(__always)
     init(bits: UInt32) { self.bits = bits }
 
-    /// `isInName` says that the title names a place with it.
-    init(cell: Int, titleCount: Int, isInName: Bool, count: Int, level: Int) {
-        let title = isInName ? Self.nameMark : UInt32(min(titleCount, 2))
+    init(cell: Int, isInTitle: Bool, isInName: Bool, count: Int, level: Int) {
+        let marks = (isInTitle ? Self.titleMark : 0) | (isInName ? Self.nameMark : 0)
         let times = UInt32(min(count, 15))
         bits =
-            UInt32(cell) << Self.cellShift | title << (Self.countBits + Self.levelBits)
-            | times << Self.levelBits | UInt32(min(level, 63))
+            UInt32(cell) << Self.cellShift | marks | times << Self.levelBits
+            | UInt32(min(level, 63))
     }
 
     @inline(__always)
     var cell: Int { Int(bits >> Self.cellShift) }
     @inline(__always)
-    var isInTitle: Bool { bits >> (Self.countBits + Self.levelBits) & 3 > 0 }
-    /// Whether it belongs to the name of a place in the title.
+    var isInTitle: Bool { bits & Self.titleMark != 0 }
+    /// Whether it belongs to the name of the place where the message's matter is.
     @inline(__always)
-    var isInName: Bool { bits >> (Self.countBits + Self.levelBits) & 3 == Self.nameMark }
+    var isInName: Bool { bits & Self.nameMark != 0 }
     @inline(__always)
     var level: Int { Int(bits & 63) }
     @inline(__always)

@@ -39,13 +39,21 @@ public struct MatterTrainer: Sendable {
     private static let strangerWeight: Float = 90
     private static let rounds = 3_000
     private static let rate: Float = 0.05
-    private static let decay: Float = 1
+    private static let decay: Float = 3
 
     private let witnesses: [MatterWitness]
+    /// How many messages before each one its caller wrote.
+    private let written: [Int]
 
-    /// A trainer over messages with the times when their callers spoke.
+    /// A trainer over messages with the times when their callers spoke, in order of arrival.
     public init(_ messages: [(features: MatterFeatures, time: Int64)]) {
         witnesses = messages.map { MatterWitness($0.features, time: $0.time) }
+        var counts: [UInt32: Int] = [:]
+        written = messages.map { features, _ in
+            guard let caller = features.caller else { return 0 }
+            counts[caller, default: 0] += 1
+            return counts[caller, default: 1] - 1
+        }
     }
 
     /// Fits the weights.
@@ -68,9 +76,10 @@ public struct MatterTrainer: Sendable {
 
     private func evidence(_ pair: Pair) -> MatterEvidence {
         var lookup = MatterLookup()
-        let newcomer = witnesses[max(pair.first, pair.second)]
-        newcomer.withView { lookup.put($0.terms) }
-        return witnesses[min(pair.first, pair.second)].evidence(with: newcomer, lookup)
+        let late = max(pair.first, pair.second)
+        witnesses[late].withView { lookup.put($0.terms) }
+        return witnesses[min(pair.first, pair.second)]
+            .evidence(with: witnesses[late], lookup, written: written[late])
     }
 
     private static func pairs(of matters: [[Int]]) -> [Pair] {

@@ -5,9 +5,9 @@ public struct MatterWeights: Sendable, Equatable {
 
     /// Names of the weights that are in use, in order.
     public static let names = [
-        "constant", "bestTitleCover", "leastTitleCover", "commonTitleCover", "similarity",
-        "rareSimilarity", "commonTitleSimilarity", "topicSimilarity", "placeConflict", "days",
-        "bestSharpCover", "leastSharpCover", "placeCover", "placeMiss",
+        "constant", "bestTitleCover", "commonTitleCover", "commonTitleSimilarity",
+        "topicSimilarity", "placeConflict", "days", "placeCover", "placeMiss", "sameCaller",
+        "lengthRatio",
     ]
 
     /// The weights in the order of ``names``.
@@ -19,10 +19,8 @@ public struct MatterWeights: Sendable, Equatable {
         for (index, weight) in list.prefix(Self.names.count).enumerated() { values[index] = weight }
     }
 
-    /// The weights that `tingfeng model train matcher` gave, but for `topicSimilarity`, 0.6 less than its fit
-    /// (3.725): a thick topic drew messages of other places into a matter (models/README.md).
+    /// The weights that `tingfeng model train matcher` gave.
     public static let shipped = MatterWeights([
-        -1.948, 2.587, 0.423, 2.768, 0.242, -0.095, -2.911, 3.125, -2.121, -0.437,
-        -0.692, -0.182, 1.576, -1.148,
+        -3.593, 1.264, 2.409, -1.610, 4.018, -1.675, -0.349, 2.307, -1.083, 1.780, 1.220,
     ])
 }

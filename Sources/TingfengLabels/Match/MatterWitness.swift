@@ -9,6 +9,8 @@ import CFactors
 /// copying four lists for each, and waiting for the memory of each, took half the time of matching.
 final class MatterWitness: Sendable {
     let time: Int64
+    /// See ``MatterFeatures/caller``.
+    let caller: UInt32?
     /// Topics, places, regions, then terms of the message.
     private let numbers: [UInt32]
     private let topicCount: Int
@@ -23,13 +25,14 @@ final class MatterWitness: Sendable {
     private let commonTitleMass: Float
     /// Length of the vector of the title's common terms.
     private let commonTitleLength: Float
-    /// Sum of the cubes of the title's inverse document frequencies.
-    private let sharpTitleMass: Float
-    /// Number of terms in the places that the title names.
-    private let nameCount: Float
+    /// Sum of the inverse document frequencies in the name of the place, of all terms and of those
+    /// that stand in the title.
+    private let nameMass: Float
+    private let titleNameMass: Float
 
     init(_ features: MatterFeatures, time: Int64) {
         self.time = time
+        caller = features.caller
         numbers = features.topics + features.places + features.regions + features.terms
         topicCount = features.topics.count
         placeCount = features.places.count
@@ -39,17 +42,17 @@ final class MatterWitness: Sendable {
         var title: Float = 0
         var common: Float = 0
         var commonSquares: Float = 0
-        var cubes: Float = 0
         var names: Float = 0
+        var titleNames: Float = 0
         for bits in features.terms {
             let term = MatterTerm(bits: bits)
             let square = term.strength * term.strength
             squares += square
             if term.isRare { rareSquares += square }
+            if term.isInName { names += term.idf }
             guard term.isInTitle else { continue }
             title += term.idf
-            cubes += term.idf * term.idf * term.idf
-            if term.isInName { names += 1 }
+            if term.isInName { titleNames += term.idf }
             guard !term.isRare else { continue }
             common += term.idf
             commonSquares += term.idf * term.idf
@@ -59,23 +62,22 @@ final class MatterWitness: Sendable {
         titleMass = title
         commonTitleMass = common
         commonTitleLength = commonSquares.squareRoot()
-        sharpTitleMass = cubes
-        nameCount = names
+        nameMass = names
+        titleNameMass = titleNames
     }
 
     /// What two messages share, summed over their common terms.
     private struct Shared {
-        var product: Float = 0
         var rareProduct: Float = 0
         var ownTitle: Float = 0
         var ownCommonTitle: Float = 0
         var otherTitle: Float = 0
         var otherCommonTitle: Float = 0
         var commonTitleProduct: Float = 0
-        var ownSharp: Float = 0
-        var otherSharp: Float = 0
         var ownNames: Float = 0
         var otherNames: Float = 0
+        var ownTitleNames: Float = 0
+        var otherTitleNames: Float = 0
 
         @inline(__always)
         mutating func add(
@@ -83,35 +85,32 @@ final class MatterWitness: Sendable {
             _ other: MatterTerm,
             _ strengths: UnsafeBufferPointer<Float>
         ) {
-            let product =
-                strengths[Int(own.bits & MatterTerm.strengthMask)]
-                * strengths[Int(other.bits & MatterTerm.strengthMask)]
             let idf = own.idf
-            self.product += product
-            if own.isInTitle || other.isInTitle { addTitles(own, other, idf * idf * idf) }
+            if own.isInName { ownNames += idf }
+            if other.isInName { otherNames += idf }
+            if own.isInTitle { addOwnTitle(own, idf) }
+            if other.isInTitle { addOtherTitle(other, idf) }
             if own.isRare {
-                rareProduct += product
-                if own.isInTitle { ownTitle += idf }
-                if other.isInTitle { otherTitle += idf }
-                return
-            }
-            if own.isInTitle {
-                ownTitle += idf
-                ownCommonTitle += idf
-                if other.isInTitle { commonTitleProduct += idf * idf }
-            }
-            if other.isInTitle {
-                otherTitle += idf
-                otherCommonTitle += idf
+                rareProduct +=
+                    strengths[Int(own.bits & MatterTerm.strengthMask)]
+                    * strengths[Int(other.bits & MatterTerm.strengthMask)]
+            } else if own.isInTitle, other.isInTitle {
+                commonTitleProduct += idf * idf
             }
         }
 
         @inline(__always)
-        private mutating func addTitles(_ own: MatterTerm, _ other: MatterTerm, _ sharp: Float) {
-            if own.isInTitle { ownSharp += sharp }
-            if other.isInTitle { otherSharp += sharp }
-            if own.isInName { ownNames += 1 }
-            if other.isInName { otherNames += 1 }
+        private mutating func addOwnTitle(_ term: MatterTerm, _ idf: Float) {
+            ownTitle += idf
+            if !term.isRare { ownCommonTitle += idf }
+            if term.isInName { ownTitleNames += idf }
+        }
+
+        @inline(__always)
+        private mutating func addOtherTitle(_ term: MatterTerm, _ idf: Float) {
+            otherTitle += idf
+            if !term.isRare { otherCommonTitle += idf }
+            if term.isInName { otherTitleNames += idf }
         }
     }
 
@@ -144,7 +143,8 @@ final class MatterWitness: Sendable {
                 terms: Array(view.terms),
                 places: Array(view.places),
                 regions: Array(view.regions),
-                topics: Array(view.topics)
+                topics: Array(view.topics),
+                caller: caller
             )
         }
     }
@@ -163,40 +163,38 @@ final class MatterWitness: Sendable {
     }
 
     /// Returns what speaks for and against the two messages being of one matter; `lookup` holds
-    /// the terms of the other one.
-    func evidence(with other: MatterWitness, _ lookup: borrowing MatterLookup) -> MatterEvidence {
-        withView { own in other.withView { evidence(own, other, $0, lookup) } }
+    /// the terms of the other one, whose caller is known to have written `written` messages.
+    func evidence(
+        with other: MatterWitness,
+        _ lookup: borrowing MatterLookup,
+        written: Int
+    ) -> MatterEvidence {
+        var evidence = withView { own in
+            other.withView { compared(own, other, $0, lookup) }
+        }
+        if let caller, caller == other.caller {
+            evidence.sameCaller = 1 / Float(1 + written).squareRoot()
+        }
+        return evidence
     }
 
-    private func evidence(
+    private func compared(
         _ own: MatterView,
         _ other: MatterWitness,
         _ view: MatterView,
         _ lookup: borrowing MatterLookup
     ) -> MatterEvidence {
         let shared = Self.shared(own.terms, with: lookup)
-        let cover = Self.share(shared.ownTitle, of: titleMass)
-        let otherCover = Self.share(shared.otherTitle, of: other.titleMass)
         let rare = Self.share(shared.rareProduct, of: rareLength * other.rareLength)
         var evidence = MatterEvidence()
-        evidence.bestTitleCover = max(cover, otherCover)
-        evidence.leastTitleCover = min(cover, otherCover)
-        evidence.commonTitleCover = max(
-            Self.share(shared.ownCommonTitle, of: commonTitleMass, orElse: 0.5),
-            Self.share(shared.otherCommonTitle, of: other.commonTitleMass, orElse: 0.5)
-        )
-        evidence.similarity = MatterEvidence.damped(
-            Self.share(shared.product, of: length * other.length)
-        )
-        evidence.rareSimilarity = MatterEvidence.damped(rare)
-        evidence.commonTitleSimilarity = Self.share(
-            shared.commonTitleProduct,
-            of: commonTitleLength * other.commonTitleLength
-        )
         evidence.topicSimilarity = own.sharedTopics(view)
         evidence.placeConflict = own.placeConflict(view, sharedNames: rare)
         evidence.days = MatterEvidence.days(between: time, and: other.time)
+        if length > 0, other.length > 0 {
+            evidence.lengthRatio = abs(Float(naturalLog(Double(length / other.length))))
+        }
         compareTitles(with: other, shared, &evidence)
+        comparePlaces(with: other, shared, &evidence)
         return evidence
     }
 
@@ -205,17 +203,32 @@ final class MatterWitness: Sendable {
         _ shared: Shared,
         _ evidence: inout MatterEvidence
     ) {
-        let own = Self.share(shared.ownSharp, of: sharpTitleMass)
-        let theirs = Self.share(shared.otherSharp, of: other.sharpTitleMass)
-        evidence.bestSharpCover = max(own, theirs)
-        evidence.leastSharpCover = min(own, theirs)
-        let ownNames = Self.share(shared.ownNames, of: nameCount)
-        let theirNames = Self.share(shared.otherNames, of: other.nameCount)
-        evidence.placeCover = max(ownNames, theirNames)
-        evidence.placeMiss = max(
-            nameCount > 0 ? 1 - ownNames : 0,
-            other.nameCount > 0 ? 1 - theirNames : 0
+        evidence.bestTitleCover = max(
+            Self.share(shared.ownTitle, of: titleMass),
+            Self.share(shared.otherTitle, of: other.titleMass)
         )
+        evidence.commonTitleCover = max(
+            Self.share(shared.ownCommonTitle, of: commonTitleMass, orElse: 0.5),
+            Self.share(shared.otherCommonTitle, of: other.commonTitleMass, orElse: 0.5)
+        )
+        evidence.commonTitleSimilarity = Self.share(
+            shared.commonTitleProduct,
+            of: commonTitleLength * other.commonTitleLength
+        )
+    }
+
+    private func comparePlaces(
+        with other: MatterWitness,
+        _ shared: Shared,
+        _ evidence: inout MatterEvidence
+    ) {
+        evidence.placeCover = max(
+            Self.share(shared.ownNames, of: nameMass),
+            Self.share(shared.otherNames, of: other.nameMass)
+        )
+        let own = Self.share(shared.ownTitleNames, of: titleNameMass, orElse: 1)
+        let theirs = Self.share(shared.otherTitleNames, of: other.titleNameMass, orElse: 1)
+        evidence.placeMiss = 1 - min(own, theirs)
     }
 
     private static func share(_ part: Float, of whole: Float, orElse none: Float = 0) -> Float {

@@ -7,7 +7,8 @@ import TingfengLabels
 
     private func features(
         _ messages: [(String, String)],
-        topics: [String] = []
+        topics: [String] = [],
+        caller: String? = nil
     ) throws -> [MatterFeatures] {
         let weights = try TermWeights(contentsOf: "\(PackageFiles.root)/models/terms.bin")
         var reader = MatterFeatureReader(termWeights: weights, places: nil)
@@ -17,7 +18,8 @@ import TingfengLabels
                 of: try PackageFiles.input(title: message.0, body: message.1),
                 region: nil,
                 isRegionInTitle: false,
-                topics: [.init(path: [topic], probability: 0.9)]
+                topics: [.init(path: [topic], probability: 0.9)],
+                caller: caller
             )
         }
     }
@@ -102,9 +104,33 @@ import TingfengLabels
     }
 
     @Test func `features survive their encoding`() throws {
-        for features in try stream() {
+        for features in try stream() + features([("桂花苑停水", "")], caller: "a1") {
             #expect(MatterFeatures(encoded: features.encoded) == features)
         }
+    }
+
+    /// A caller who founds many matters is told by what is remembered, so also after a restart.
+    @Test func `a restored matcher knows who wrote how much`() throws {
+        let letters = try features(
+            [
+                ("请加快图书馆建设", "希望加快图书馆建设。"), ("枫桥公寓电梯经常坏", "电梯坏了四次。"),
+                ("青石镇停车场乱收费", "没有价格公示。"), ("请建设新的图书馆", "希望早日建设图书馆。"),
+            ],
+            caller: "a1"
+        )
+        var whole = MatterMatcher()
+        let matters = assignments(Array(letters[..<3]), &whole)
+        var restored = MatterMatcher()
+        for matter in matters {
+            let bytes = try #require(whole.profile(of: matter))
+            let isRestored = restored.restore(matter, profile: bytes)
+            #expect(isRestored)
+        }
+        let (last, again) = (
+            whole.assign(letters[3], id: "m3", at: 0), restored.assign(letters[3], id: "m3", at: 0)
+        )
+        #expect(last == again)
+        #expect(last.matter == "m0")
     }
 
     @Test func `broken bytes are no features and no profile`() throws {
