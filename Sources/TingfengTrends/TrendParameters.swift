@@ -59,6 +59,15 @@ public struct TrendParameters: Sendable, Equatable {
     /// A bin with fewer counts never alarms as a rise.
     public var minCount: Int
 
+    /// The settings for bins of a width.
+    public static func of(_ unit: BinUnit) -> TrendParameters {
+        switch unit {
+        case .hour: hourly
+        case .day: daily
+        case .week: weekly
+        }
+    }
+
     /// Days.
     public static let daily = TrendParameters(
         unit: .day,

@@ -19,6 +19,17 @@ struct Dispersion: Sendable {
     /// than the normal one.
     var widened: Double { value * (1 + 2 / weight) }
 
+    func write(to state: inout StateNumbers) {
+        state.add([value, weight, perMean ?? .nan])
+    }
+
+    mutating func read(from state: inout StateNumbers) {
+        value = state.take()
+        weight = state.take()
+        let part = state.take()
+        perMean = part.isNaN ? nil : part
+    }
+
     /// Learns from a count and its forecast, with weight `trust` (0…1).
     ///
     /// A bin with a small mean tells less and weighs less; one outlier counts for nine ordinary

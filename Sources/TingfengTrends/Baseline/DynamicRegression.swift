@@ -73,6 +73,16 @@ struct DynamicRegression: Sendable {
         for effect in 2..<max(count, 2) { covariance[effect * count + effect] += effectDrift }
     }
 
+    func write(to state: inout StateNumbers) {
+        state.add(mean)
+        state.add(covariance)
+    }
+
+    mutating func read(from state: inout StateNumbers) {
+        mean = state.take(mean.count)
+        covariance = state.take(covariance.count)
+    }
+
     /// Forgets the level, keeping the trend and the calendar: the next counts set it anew.
     mutating func forgetLevel() {
         let count = mean.count

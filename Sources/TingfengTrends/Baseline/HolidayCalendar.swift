@@ -39,6 +39,11 @@ public struct HolidayCalendar: Sendable {
         self.years = years
     }
 
+    /// The listed days in order, as they would stand in a file.
+    public var lines: [String] {
+        listed.sorted { $0.key < $1.key }.map { "\($0.key),\($0.value.rawValue)" }
+    }
+
     /// Whether the calendar knows the holidays of that day's year.
     public func covers(_ day: Day) -> Bool {
         years.isEmpty || years.contains(day.civil.year)

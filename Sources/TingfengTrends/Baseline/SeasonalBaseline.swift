@@ -43,6 +43,19 @@ struct SeasonalBaseline: Sendable {
         )
     }
 
+    func write(to state: inout StateNumbers) {
+        state.add([Double(learned), Double(eventRun)])
+        regression.write(to: &state)
+        dispersion.write(to: &state)
+    }
+
+    mutating func read(from state: inout StateNumbers) {
+        learned = Int(state.take())
+        eventRun = Int(state.take())
+        regression.read(from: &state)
+        dispersion.read(from: &state)
+    }
+
     /// Learns the next bin.
     mutating func learn(
         _ count: Double,

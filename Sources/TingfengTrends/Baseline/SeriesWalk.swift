@@ -8,11 +8,14 @@ struct SeriesWalk {
     }
 
     private var series: CountSeries
+    /// Bins before the first of the series' counts that need not be read again.
+    private var skipped = 0
     private var run: RunDesign
     private let guardBins: Int
     private let shift: Int
     private var baseline: SeasonalBaseline
-    private var index = 0
+    /// Bins returned so far.
+    private(set) var index = 0
     /// Event probabilities of the bins in the guard band, by index modulo their number.
     private var eventProbabilities: [Double]
 
@@ -26,9 +29,22 @@ struct SeriesWalk {
     }
 
     /// Goes on with the series as it is now; the bins returned so far must be the same.
-    mutating func extend(to series: CountSeries, run: RunDesign) {
+    mutating func extend(to series: CountSeries, skipping skipped: Int, run: RunDesign) {
         self.series = series
+        self.skipped = skipped
         self.run = run
+    }
+
+    func write(to state: inout StateNumbers) {
+        state.add([Double(index)])
+        state.add(eventProbabilities)
+        baseline.write(to: &state)
+    }
+
+    mutating func read(from state: inout StateNumbers) {
+        index = Int(state.take())
+        eventProbabilities = state.take(eventProbabilities.count)
+        baseline.read(from: &state)
     }
 
     /// Lets go of the counts, which the next `extend` brings back.
@@ -38,11 +54,11 @@ struct SeriesWalk {
 
     /// The next bin; the one before must have been noted.
     mutating func next() -> Step? {
-        guard index < series.counts.count else { return nil }
+        guard index - skipped < series.counts.count else { return nil }
         while baseline.learned < learnable { learnNext() }
         let step = Step(
             index: index,
-            count: series.counts[index],
+            count: series.counts[index - skipped],
             expectation: expectation(at: index)
         )
         index += 1
@@ -73,7 +89,7 @@ struct SeriesWalk {
     private mutating func learnNext() {
         let place = baseline.learned
         baseline.learn(
-            Double(series.counts[place]),
+            Double(series.counts[place - skipped]),
             terms: run.terms(at: shift + place),
             eventProbability: eventProbabilities[place % eventProbabilities.count]
         )

@@ -28,6 +28,11 @@ public struct Bin: Hashable, Comparable, Sendable {
         start = day.number
     }
 
+    /// Makes the bin at a place of its width, as `place` tells it.
+    public init(_ unit: BinUnit, at place: Int) {
+        self.init(unit: unit, start: unit == .week ? 7 * place - 3 : place)
+    }
+
     private init(unit: BinUnit, start: Int) {
         self.unit = unit
         self.start = start
@@ -52,6 +57,13 @@ public struct Bin: Hashable, Comparable, Sendable {
 
     /// Hour of the day, 0 for days and weeks.
     public var hour: Int { unit == .hour ? start - day.number * 24 : 0 }
+
+    /// Bins of this width since 1970; weeks begin on Mondays.
+    public var place: Int {
+        guard unit == .week else { return start }
+        let shifted = start + 3
+        return (shifted >= 0 ? shifted : shifted - 6) / 7
+    }
 
     private var step: Int { unit == .week ? 7 : 1 }
 }

@@ -15,6 +15,16 @@ struct BinJudge {
     /// Probability that the bin just judged holds an event, which the baseline then trusts less.
     var eventProbability: Double { rises.eventProbability }
 
+    func write(to state: inout StateNumbers) {
+        rises.write(to: &state)
+        drops.write(to: &state)
+    }
+
+    mutating func read(from state: inout StateNumbers) {
+        rises.read(from: &state)
+        drops.read(from: &state)
+    }
+
     /// Takes the next bin; the alarm limit, which is most of the cost, is worked out for bins whose p
     /// in either direction is at most `upperBelow`.
     mutating func judge(

@@ -34,6 +34,18 @@ struct EventFilter: Sendable {
         neutralLogOdds = log(prior / (1 - prior))
     }
 
+    func write(to state: inout StateNumbers) {
+        state.add([carry, eventProbability, prior])
+        state.add(ages)
+    }
+
+    mutating func read(from state: inout StateNumbers) {
+        carry = state.take()
+        eventProbability = state.take()
+        prior = state.take()
+        ages = state.take(ages.count)
+    }
+
     /// Takes the next bin's own score and returns it with the carry of the bins before.
     mutating func add(_ score: Double) -> Double {
         let combined = score + carry

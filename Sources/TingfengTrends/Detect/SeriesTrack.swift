@@ -14,6 +14,13 @@ public struct SeriesTrack: Sendable {
         var walk: SeriesWalk
         var judge: BinJudge
         var bins: Int
+
+        var numbers: StateNumbers {
+            var numbers = StateNumbers()
+            walk.write(to: &numbers)
+            judge.write(to: &numbers)
+            return numbers
+        }
     }
 
     private let detector: SeasonalDetector
@@ -22,6 +29,9 @@ public struct SeriesTrack: Sendable {
     private var newest: State?
     /// States about a week apart, older ones first.
     private var spaced: [State] = []
+
+    /// The state that was asked for to be stored.
+    private var marked: State?
 
     /// Bins between two spaced states, at least, and how many are kept.
     private static let spacing = 8
@@ -33,6 +43,36 @@ public struct SeriesTrack: Sendable {
         self.key = key
         self.first = first
     }
+
+    /// Changes with every change of what a state means, so that stored ones are not misread.
+    public static let stateVersion = 1
+
+    /// Makes the track of a series that begins at `first` as it was when `markedState` was taken;
+    /// `nil` if the state is not one of this detector.
+    ///
+    /// Counts are needed from `bins(behind:)` before that on.
+    public init?(
+        _ detector: SeasonalDetector,
+        key: SeriesKey,
+        first: Bin,
+        design: TrackDesign,
+        state bytes: [UInt8]
+    ) {
+        self.init(detector, key: key, first: first)
+        var state = start(CountSeries(key: key, first: first, counts: []), design)
+        guard bytes.count == 8 * state.numbers.count else { return nil }
+        var numbers = StateNumbers(bytes: bytes)
+        state.walk.read(from: &numbers)
+        state.judge.read(from: &numbers)
+        state.bins = state.walk.index
+        newest = state
+    }
+
+    /// Bins before a state whose counts it has still to learn.
+    public static func bins(behind parameters: TrendParameters) -> Int { parameters.guardBins + 1 }
+
+    /// The state before the bin that `judge` was told to mark; `nil` if it did not come by.
+    public var markedState: [UInt8]? { marked?.numbers.bytes }
 
     /// Bins that need not be judged again unless their counts change.
     public var settledBins: Int { newest?.bins ?? 0 }
@@ -46,36 +86,45 @@ public struct SeriesTrack: Sendable {
     /// Judges the bins from `settledBins` on.
     ///
     /// - Parameters:
-    ///   - counts: All counts from the first bin on.
+    ///   - counts: All counts from the first bin on, but for those skipped.
+    ///   - skipping: Bins at the start whose counts are not given, since no state needs them.
     ///   - design: Regressors from the same bin on, for at least as many bins.
     ///   - lastBinShare: The share of the last bin that has elapsed.
     ///   - settle: Bins that will not be asked for again unless their counts change.
+    ///   - mark: The place whose state `markedState` shall be, if any.
     ///   - upperBelow: The alarm limit is worked out for bins with a p up to this.
     ///   - visit: Called with each bin's place and finding, in order.
     public mutating func judge(
         _ counts: [Int32],
+        skipping: Int = 0,
         design: TrackDesign,
         lastBinShare: Double,
         settle: Int,
+        mark: Int? = nil,
         upperBelow: Double,
         visit: (Int, Detection) -> Void
     ) {
-        let series = CountSeries(key: key, first: first, counts: counts)
-        var state = newest ?? start(series, design)
-        state.walk.extend(to: series, run: design.run)
+        let from = first.advanced(by: skipping)
+        let series = CountSeries(key: key, first: from, counts: counts)
+        var state =
+            newest ?? start(CountSeries(key: key, first: first, counts: []), design)
+        state.walk.extend(to: series, skipping: skipping, run: design.run)
         if state.bins == settle { keep(state) }
+        if state.bins == mark { marked = state }
         while let step = state.walk.next() {
             let finding = state.judge.judge(
                 step,
-                bin: series.bin(at: step.index),
-                share: step.index == counts.count - 1 ? lastBinShare : 1,
+                bin: first.advanced(by: step.index),
+                share: step.index == skipping + counts.count - 1 ? lastBinShare : 1,
                 upperBelow: upperBelow
             )
             state.walk.note(eventProbability: state.judge.eventProbability)
             visit(step.index, finding)
             state.bins = step.index + 1
             if state.bins == settle { keep(state) }
+            if state.bins == mark { marked = state }
         }
+        marked?.walk.release()
     }
 
     private func start(_ series: CountSeries, _ design: TrackDesign) -> State {
