@@ -27,6 +27,34 @@ extension Schema {
         )
     }
 
+    /// Alarms of single hours, and what the detector knows of each series.
+    static func addDetectStates(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                -- Hour of the day that the peak alarm counts; NULL for whole days.
+                ALTER TABLE incident ADD COLUMN peak_hour INTEGER;
+
+                -- What became known since a run, whenever it was said.
+                CREATE INDEX count_delta_known ON count_delta(known_bin);
+
+                -- What a detect run leaves to the next: the states of the series before `day`, of
+                -- the counts known before `known`, an hour, in the ledger's rows up to `ledger`.
+                -- They can be made anew from the ledger at any time.
+                CREATE TABLE detect_state(
+                    id INTEGER PRIMARY KEY CHECK(id = 1), settings TEXT NOT NULL,
+                    known INTEGER NOT NULL, ledger INTEGER NOT NULL, day INTEGER NOT NULL,
+                    start INTEGER NOT NULL, first INTEGER NOT NULL, days BLOB NOT NULL
+                ) STRICT;
+                -- '' is everything. `state` is the detector's, of a series too thin to be judged its
+                -- bins and their counts; NULL where the ledger has to be asked.
+                CREATE TABLE detect_series(
+                    id INTEGER PRIMARY KEY, category TEXT NOT NULL, region TEXT NOT NULL,
+                    total INTEGER NOT NULL, state BLOB, hours BLOB, UNIQUE(category, region)
+                ) STRICT;
+                """
+        )
+    }
+
     /// Incidents of watch rules, and what is to be told to whom.
     static func addOutbox(_ db: Database) throws {
         try db.execute(

@@ -7,7 +7,7 @@ import GRDB
 /// asked as of a past moment.
 enum Schema {
     /// Newest schema that this build knows, kept in `PRAGMA user_version`.
-    static let version = 3
+    static let version = 4
 
     /// Oldest one that can be used or upgraded; those before it were made by builds that were never
     /// released.
@@ -37,6 +37,10 @@ enum Schema {
         migrator.registerMigration("v3") { db in
             try addOutbox(db)
             try db.execute(sql: "PRAGMA user_version = 3")
+        }
+        migrator.registerMigration("v4") { db in
+            try addDetectStates(db)
+            try db.execute(sql: "PRAGMA user_version = 4")
         }
         return migrator
     }

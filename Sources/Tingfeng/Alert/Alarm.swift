@@ -80,12 +80,15 @@ public struct Alarm: Sendable, Equatable {
     public var dimensions: SeriesDimensions
     /// Local day of the bin.
     public var day: Day
-    /// Days that are counted, `day` the last of them; 1 but for matters and rules.
+    /// Hour of the day that is counted, 0–23; `nil` for whole days.
+    public var hour: Int?
+    /// Days that are counted, `day` the last of them; 1 but for weeks, matters and rules.
     public var window: Int
     /// Messages counted, so far if the day is provisional; of a matter distinct callers, of a rule
     /// what it counts.
     public var observed: Int
-    /// Messages of the day; of a matter or rule that alarms first, of the window.
+    /// Messages of the day, also where one hour of it is counted, or of the week; of a matter or rule
+    /// that alarms first, of the window.
     public var messages: Int
     /// What the past leads one to expect of `observed`, for the part of the day that is counted.
     public var expected: Double
@@ -111,6 +114,7 @@ public struct Alarm: Sendable, Equatable {
         name: Name,
         dimensions: SeriesDimensions,
         day: Day,
+        hour: Int? = nil,
         window: Int = 1,
         observed: Int,
         messages: Int? = nil,
@@ -127,6 +131,7 @@ public struct Alarm: Sendable, Equatable {
         self.name = name
         self.dimensions = dimensions
         self.day = day
+        self.hour = hour
         self.window = window
         self.observed = observed
         self.messages = messages ?? observed

@@ -11,18 +11,18 @@ public enum AlarmGrouping {
 
     /// Returns the alarms that speak, ranked, least likely by chance first.
     ///
-    /// `excess` tells how many messages more than expected a series has on the day, and `isOpen`
+    /// `excess` tells how many messages more than expected a series has in an alarm's bin, and `isOpen`
     /// whether an incident of the alarm's series was open when the day began.
     public static func group(
         _ alarms: [Alarm],
         isOpen: (Alarm) -> Bool,
-        excess: (SeriesDimensions) -> Double
+        excess: (SeriesDimensions, Alarm) -> Double
     ) -> [Alarm] {
         var chosen: [Alarm] = []
         for alarm in alarms.sorted(by: { precedes($0, $1, isOpen) }) {
             let explained = chosen.filter { ($0.name == .drop) == (alarm.name == .drop) }
                 .compactMap { $0.dimensions.intersection(alarm.dimensions) }
-                .reduce(0) { $0 + max(0, excess($1)) }
+                .reduce(0) { $0 + max(0, excess($1, alarm)) }
             let isNews = explained < explainedShare * alarm.excess
             if speaksAlways(alarm) || isNews { chosen.append(alarm) }
         }

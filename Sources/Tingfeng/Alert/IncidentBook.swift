@@ -10,8 +10,7 @@ public struct IncidentBook: Sendable {
     public static func quietDays(_ name: Alarm.Name, window: Int = 1) -> Int {
         switch name {
         case .matterRise: 10
-        case .rule: max(3, window)
-        case .rise, .drop: 3
+        case .rise, .drop, .rule: max(3, window)
         }
     }
     /// A return within so many days re-opens the incident, a later one is a new one.

@@ -94,7 +94,7 @@ public struct ConfigurationTemplate: Sendable, Equatable {
     private var detection: String {
         """
         detect:
-          # 时间段：1h、1d 或 1w。
+          # 按多宽的时间段看：1d 按日；1h 按日，平均每小时一件以上的序列另按小时；1w 按周，周日满后才判。
           bin: 1h
           budget:
             # 每天可以接受几次误报。

@@ -19,7 +19,9 @@ struct Calibration: Equatable {
     var matters = FalseAlarmCurve(tests: 1, days: 0) { _ in nil }
 
     /// Days at the start of a stream without judgement.
-    static let warmUp = TrendParameters.daily.warmUpBins
+    static func warmUp(_ judging: BinJudging) -> Int {
+        judging.detector.parameters.warmUpBins * (judging.unit == .week ? 7 : 1)
+    }
 
     /// Bursts for each nominal one while the past is short: who speaks of one matter does so together
     /// with others (real stream of 2019: 7 at p ≤ .001, 12 at p ≤ .0015).

@@ -10,6 +10,8 @@ public struct DetectRun: Sendable {
     public var calendar: HolidayCalendar
     /// Time of the city, by which messages fall into days.
     public var time: LocalTime
+    /// Width of the bins that count series are judged by.
+    public var bin = Tingfeng.Configuration.Detect.BinWidth.day
     /// First day to judge; by default the day of the last run, or four weeks before the as-of.
     public var from: Day?
     /// Name of the run in the log; `nil` makes one from the as-of, `run-` and its seconds.
@@ -37,6 +39,7 @@ public struct DetectRun: Sendable {
     public init(_ installation: Installation, reading: TextReading? = nil) throws {
         self.init(calendar: try installation.calendar(), time: installation.time)
         budget = installation.budget
+        bin = installation.configuration.detect.bin
         leastQuietDays = Int((installation.configuration.detect.resolveAfter.seconds - 1) / 86_400)
         rules = installation.configuration.rules
         if !rules.isEmpty { self.reading = try reading ?? installation.reading() }
@@ -73,10 +76,11 @@ public struct DetectRun: Sendable {
     }
 
     func run(_ db: Database, asOf: AsOf, now: Int64) throws -> Report {
-        var session = try DetectSession(db, self, upTo: asOf.time)
-        try session.open(db)
+        var session = try DetectSession.opening(db, self, asOf: asOf.time)
+        session.marksStates(after: try DetectState.fetch(db), asOf: asOf.time)
         var report = try session.step(db, asOf: asOf.time, from: from)
         try save(db, report, session.calibration, now: now)
+        try session.saveStates(db, asOf: asOf.time)
         try complete(db, &report)
         return report
     }
@@ -84,10 +88,11 @@ public struct DetectRun: Sendable {
     /// Adds what the report tells beside what the run did.
     fileprivate func complete(_ db: Database, _ report: inout Report) throws {
         report.labelled = try Self.labelled(db)
-        let titles = try IncidentRecord.titles(db)
         for index in report.changes.indices {
             let matter = report.changes[index].incident.peak.dimensions.matter
-            report.changes[index].incident.title = matter.flatMap { titles[$0] }
+            report.changes[index].incident.title = try matter.flatMap {
+                try IncidentRecord.titles(db, of: $0)[$0]
+            }
         }
     }
 
@@ -150,8 +155,7 @@ extension Store {
         asOf: AsOf
     ) throws -> DetectRun.Report {
         try read { db in
-            var session = try DetectSession(db, run, upTo: asOf.time)
-            try session.open(db)
+            var session = try DetectSession.opening(db, run, asOf: asOf.time)
             var report = try session.step(db, asOf: asOf.time, from: run.from)
             try run.complete(db, &report)
             return report

@@ -8,11 +8,17 @@ import TingfengTrends
 /// a replay of the moments of live runs gives what they gave.
 struct DetectSession {
     let run: DetectRun
-    private var changes: LedgerChanges
+    /// `nil` where the counts of one moment were read at once.
+    private var changes: LedgerChanges?
     private var series: SeriesMemory
     private var matters: MatterCalls
     private var rules: RuleCalls
     private var keys: [Int64: String] = [:]
+    /// Series that can be asked about; `nil` for all.
+    private var wanted: Set<Int>?
+    /// Whether states are to be stored, and what became known in the hour that runs.
+    private var marks = false
+    private var unfinished: [LedgerChanges.Cell: Int] = [:]
     private let verdicts: Verdicts
     private var book: IncidentBook
     /// Thresholds in force, those of the last step's month.
@@ -24,13 +30,8 @@ struct DetectSession {
     init(_ db: Database, _ run: DetectRun, upTo last: Int64) throws {
         self.run = run
         book = IncidentBook([], leastQuietDays: run.leastQuietDays)
-        changes = try LedgerChanges(db, time: run.time, upTo: last)
-        let detector = SeasonalDetector(parameters: .daily, calendar: run.calendar)
-        series = SeriesMemory(
-            detector,
-            external: run.external,
-            last: Day(number: run.time.dayNumber(last))
-        )
+        changes = try LedgerChanges(db, run.places, upTo: last)
+        series = SeriesMemory(run, last: Day(number: run.time.dayNumber(last)))
         matters = try MatterCalls(db, time: run.time, upTo: last)
         verdicts = try Verdicts(db)
         rules = try RuleCalls(run.rules, run.reading, run.time)
@@ -39,15 +40,100 @@ struct DetectSession {
         }
     }
 
-    /// Goes on where the stored runs ended.
-    mutating func open(_ db: Database) throws {
-        book = IncidentBook(
-            try IncidentRecord.fetchAll(db).map(\.incident),
+    /// Goes on where the stored runs ended, to judge one moment.
+    static func opening(_ db: Database, _ run: DetectRun, asOf: Int64) throws -> DetectSession {
+        var session =
+            try resuming(db, run, asOf: asOf) ?? DetectSession(db, run, upTo: asOf)
+        let (first, _) = try days(db, run, asOf: asOf)
+        session.book = IncidentBook(
+            try IncidentRecord.fetchAll(db, since: first).map(\.incident),
             leastQuietDays: run.leastQuietDays
         )
-        calibration = try Calibration.newest(db)
-        lastDay = try Int64.fetchOne(db, sql: "SELECT max(as_of) FROM detect_run")
+        session.calibration = try Calibration.newest(db)
+        session.lastDay = first
+        return session
+    }
+
+    /// The days that a run judges.
+    private static func days(
+        _ db: Database,
+        _ run: DetectRun,
+        asOf: Int64
+    ) throws -> (first: Day, today: Day) {
+        let today = Day(number: run.time.dayNumber(asOf))
+        let last = try Int64.fetchOne(db, sql: "SELECT max(as_of) FROM detect_run")
             .map { Day(number: run.time.dayNumber($0)) }
+        return (min(run.from ?? last ?? today.advanced(by: 1 - DetectRun.firstLook), today), today)
+    }
+
+    /// Goes on with the stored states; `nil` if the whole ledger has to be read: there are none, they
+    /// are of other settings or later, older days are asked for, or thresholds are to be set.
+    private static func resuming(
+        _ db: Database,
+        _ run: DetectRun,
+        asOf: Int64
+    ) throws -> DetectSession? {
+        let (first, today) = try days(db, run, asOf: asOf)
+        var series = SeriesMemory(run, last: today)
+        let from = first.advanced(by: 1 - series.window)
+        guard run.external == nil, let state = try DetectState.fetch(db),
+            state.settings == DetectState.settings(of: run, series),
+            asOf - asOf % 3600 >= state.known, from >= state.day,
+            let calibration = try Calibration.newest(db),
+            calibration.holds(run.budget, run.detectorName, on: today)
+        else { return nil }
+        let ledger = try LedgerReader(db, run.places, asOf: asOf)
+        let isOld = series.markedDay(today).number - state.day.number >= 8
+        let wanted = try series.resume(
+            db,
+            state,
+            ledger,
+            from: from,
+            today: today,
+            everything: isOld
+        )
+        guard let wanted else { return nil }
+        let days = from...today
+        var session = try DetectSession(db, run, series, upTo: asOf, days: days)
+        session.wanted = wanted
+        session.marks = isOld
+        session.unfinished = ledger.unfinished
+        return session
+    }
+
+    private init(
+        _ db: Database,
+        _ run: DetectRun,
+        _ series: SeriesMemory,
+        upTo asOf: Int64,
+        days: ClosedRange<Day>
+    ) throws {
+        self.run = run
+        self.series = series
+        book = IncidentBook([], leastQuietDays: run.leastQuietDays)
+        matters = try MatterCalls(db, time: run.time, upTo: asOf, days: days)
+        verdicts = try Verdicts(db)
+        rules = try RuleCalls(run.rules, run.reading, run.time)
+        let rows = try Row.fetchAll(
+            db,
+            sql: "SELECT id, key FROM matter WHERE id IN (\(matters.ids))"
+        )
+        for row in rows { keys[row[0]] = row[1] }
+    }
+
+    /// Whether it goes on with stored states.
+    var isResumed: Bool { wanted != nil }
+
+    /// Has the next step mark the states, unless newer ones are stored or somebody else judges.
+    mutating func marksStates(after stored: DetectState?, asOf: Int64) {
+        guard run.external == nil, wanted == nil else { return }
+        marks = stored.map { $0.known <= asOf } ?? true
+    }
+
+    /// Stores the states if the step marked them.
+    func saveStates(_ db: Database, asOf: Int64) throws {
+        guard marks else { return }
+        try series.save(db, run, unfinished: unfinished, asOf: asOf)
     }
 
     /// Judges the days from `from`, or since the step before, as of a moment.
@@ -58,9 +144,24 @@ struct DetectSession {
             today
         )
         lastDay = today
-        try series.add(db, changes.changes(db, upTo: asOf))
+        if var changes {
+            try series.add(db, changes.changes(db, upTo: asOf))
+            unfinished = changes.unfinished
+            self.changes = changes
+        }
         let share = try DayShare(db, run.time, asOf: asOf, today: today).value
-        try series.judge(today: today, share: share)
+        let moment = SeriesMemory.Moment(
+            today: today,
+            share: share,
+            hour: run.places.hour(asOf + 1)
+        )
+        try series.judge(db, moment, wanted: wanted, marks: marks) { body in
+            if let changes { return try changes.forEach(body) }
+            for (cell, messages) in try LedgerReader(db, run.places, asOf: asOf).cells(
+                db,
+                from: nil
+            ) { try body(cell, messages) }
+        }
         if let start = series.start {
             matters.judge(upTo: asOf, today: today.number, start: start.number)
         }
@@ -95,7 +196,7 @@ struct DetectSession {
             let grouped = AlarmGrouping.group(
                 alarms,
                 isOpen: { book.goesOn(Incident.fingerprint($0), on: day) },
-                excess: { excess(of: $0, on: day) }
+                excess: excess
             )
             report.changes += book.advance(
                 to: day,
@@ -123,22 +224,38 @@ struct DetectSession {
 
     /// Picks what the limits allow; a fall is watched for on the whole stream only.
     private func alarms(from findings: [SeriesMemory.Finding], limits: AlarmLimits) -> [Alarm] {
-        let q = FalseDiscoveryRate.qValues(findings.map(\.detection.p), tests: series.judged)
+        let tests = Int((series.testsDaily * Double(series.window)).rounded())
+        let q = FalseDiscoveryRate.qValues(findings.map(\.detection.p), tests: tests)
         var alarms: [Alarm] = []
         for (finding, q) in zip(findings, q) {
             let found = finding.detection
+            let messages = series.messages(of: finding.dimensions, on: found.bin.day)
             if let severity = limits.severity(p: found.p), found.count >= run.budget.minCount,
                 Double(found.count) > found.expected
             {
-                alarms.append(Alarm(rise: found, finding.dimensions, q: q, severity))
+                alarms.append(
+                    Alarm(rise: found, finding.dimensions, messages: messages, q: q, severity)
+                )
             }
             if finding.dimensions == SeriesDimensions(), !found.isProvisional,
                 let severity = limits.severity(p: found.dropP)
             {
-                alarms.append(Alarm(drop: found, finding.dimensions, severity))
+                alarms.append(
+                    Alarm(drop: found, finding.dimensions, messages: messages, severity)
+                )
             }
         }
-        return alarms
+        return Self.leastLikely(alarms)
+    }
+
+    /// Of a day and its hours the one that is least likely by chance speaks for a series.
+    private static func leastLikely(_ alarms: [Alarm]) -> [Alarm] {
+        var best: [Alarm.Series: Alarm] = [:]
+        for alarm in alarms {
+            let series = Alarm.Series(alarm)
+            if best[series].map({ alarm.p < $0.p }) ?? true { best[series] = alarm }
+        }
+        return alarms.filter { best[Alarm.Series($0)] == $0 }
     }
 
     private func matterAlarms(on day: Day, limits: AlarmLimits, isProvisional: Bool) -> [Alarm] {
@@ -170,12 +287,16 @@ struct DetectSession {
         }
     }
 
-    private func excess(of dimensions: SeriesDimensions, on day: Day) -> Double {
-        guard let key = dimensions.matter else { return series.excess(of: dimensions, on: day) }
-        return matters.findings(on: day.number).filter { keys[$0.matter] == key }
-            .reduce(0) {
-                $0 + Double(matters.messages(of: $1.matter, in: dimensions, on: day.number))
+    private func excess(of dimensions: SeriesDimensions, in alarm: Alarm) -> Double {
+        guard let key = dimensions.matter else { return series.excess(of: dimensions, in: alarm) }
+        // A matter speaks on days with a call; a week's alarm counts all of them.
+        return (0..<alarm.seriesWindow).reduce(0) { sum, ago in
+            let day = alarm.day.number - ago
+            let found = matters.findings(on: day).filter { keys[$0.matter] == key }
+            return found.reduce(sum) {
+                $0 + Double(matters.messages(of: $1.matter, in: dimensions, on: day))
             }
+        }
     }
 
     // MARK: Calibration
@@ -184,10 +305,10 @@ struct DetectSession {
     ///
     /// What people found to be true or expected is no false alarm.
     private mutating func calibrate(before first: Day, _ today: Day, _ asOf: Int64) {
-        let detector = run.external?.command ?? ""
+        let detector = run.detectorName
         if let calibration, calibration.holds(run.budget, detector, on: today) { return }
         guard let start = series.start else { return }
-        let quietStart = start.advanced(by: Calibration.warmUp)
+        let quietStart = start.advanced(by: Calibration.warmUp(series.main))
         let begin = max(quietStart, first.advanced(by: -run.budget.calibrationDays))
         let days = begin..<max(first, begin)
         var fresh = Calibration(
@@ -202,7 +323,7 @@ struct DetectSession {
     }
 
     private func quietDays(_ name: Alarm.Name) -> Int {
-        max(run.leastQuietDays, IncidentBook.quietDays(name))
+        max(run.leastQuietDays, IncidentBook.quietDays(name, window: series.window))
     }
 
     /// Matters a day with a call: those that could raise an alarm.
@@ -255,7 +376,7 @@ struct DetectSession {
             matterAlarms(on: $0, limits: matterLimits, isProvisional: false)
         }
         let tooMany = Calibration.most(run.budget, days: days.count)
-        return FalseAlarmCurve(tests: Double(series.judged), days: days.count) { place in
+        return FalseAlarmCurve(tests: series.testsDaily, days: days.count) { place in
             let limit = FalseAlarmCurve.thresholds[place]
             var openings = EpisodeCount<Alarm.Series>(quietDays: quietDays(.rise))
             for (index, day) in days.enumerated() {
@@ -263,7 +384,7 @@ struct DetectSession {
                 let grouped = AlarmGrouping.group(
                     alarms,
                     isOpen: { openings.goesOn(Alarm.Series($0), on: day) },
-                    excess: { excess(of: $0, on: day) }
+                    excess: excess
                 )
                 for alarm in grouped where alarm.name != .matterRise {
                     openings.add(Alarm.Series(alarm), on: day)
@@ -273,4 +394,20 @@ struct DetectSession {
             return openings.count
         }
     }
+}
+
+extension Alarm {
+    /// Days that the bin of a count series has.
+    fileprivate var seriesWindow: Int { name == .rise || name == .drop ? window : 1 }
+}
+
+extension DetectRun {
+    /// What a calibration belongs to: the width of bins and who judges them.
+    var detectorName: String {
+        let command = external?.command ?? ""
+        return bin == .day ? command : "\(bin.rawValue) \(command)"
+    }
+
+    /// How fine the ledger is read.
+    var places: HourPlaces { HourPlaces(time: time, byHour: bin == .hour) }
 }

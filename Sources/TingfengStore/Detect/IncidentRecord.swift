@@ -10,6 +10,15 @@ struct IncidentRecord {
         try Row.fetchAll(db, sql: "\(select) ORDER BY starts_at, id").map(IncidentRecord.init)
     }
 
+    /// Those that alarms from a day on can go on with.
+    static func fetchAll(_ db: Database, since day: Day) throws -> [IncidentRecord] {
+        try Row.fetchAll(
+            db,
+            sql: "\(select) WHERE state <> 'resolved' OR last_bin >= ? ORDER BY starts_at, id",
+            arguments: [day.number - IncidentBook.reopenDays - 1]
+        ).map(IncidentRecord.init)
+    }
+
     /// All columns, with the title of the matter's first message unless that is confidential.
     static let select = """
         SELECT incident.*, (
@@ -18,14 +27,15 @@ struct IncidentRecord {
         ) AS title FROM incident
         """
 
-    /// Titles of matters by their ids, where the first message may be quoted.
-    static func titles(_ db: Database) throws -> [String: String] {
+    /// Titles of matters, or of one, by their ids, where the first message may be quoted.
+    static func titles(_ db: Database, of key: String? = nil) throws -> [String: String] {
         let rows = try Row.fetchAll(
             db,
             sql: """
                 SELECT t.key, trim(m.title) FROM matter t JOIN message m ON m.id = t.founder
-                WHERE NOT m.confidential AND trim(m.title) <> ''
-                """
+                WHERE NOT m.confidential AND trim(m.title) <> '' AND \(key == nil ? "1" : "t.key = ?")
+                """,
+            arguments: key.map { [$0] } ?? []
         )
         return Dictionary(rows.map { ($0[0], $0[1]) }) { first, _ in first }
     }
@@ -45,6 +55,7 @@ struct IncidentRecord {
                 rule: row["rule"]
             ),
             day: Day(number: row["peak_bin"]),
+            hour: row["peak_hour"],
             window: row["window"],
             observed: row["observed"],
             messages: row["peak_messages"],
@@ -92,9 +103,10 @@ struct IncidentRecord {
                     id, fingerprint, alertname, category, region, starts_at, last_bin,
                     last_observed, ends_at, state, severity, peak_bin, peak_provisional, observed,
                     expected, upper, score, p, q, budget_rank, total, run, matter, window,
-                    peak_messages, rule, rule_terms
+                    peak_messages, rule, rule_terms, peak_hour
                 ) VALUES (
-                    ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+                    ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                    ?
                 )
                 """,
             arguments: [
@@ -104,7 +116,7 @@ struct IncidentRecord {
                 incident.severity.rawValue, peak.day.number, peak.isProvisional, peak.observed,
                 peak.expected, peak.upper, peak.score, peak.p, peak.q, peak.rank, incident.total,
                 run, peak.dimensions.matter, peak.window, peak.messages, peak.dimensions.rule,
-                peak.rule?.json.serialized(),
+                peak.rule?.json.serialized(), peak.hour,
             ]
         )
         try db.execute(

@@ -25,6 +25,8 @@ struct MatterCalls {
         var member: Member
     }
 
+    /// Days before it are not judged.
+    private let first: Int
     private let steps: [Step]
     private var next = 0
     private var members: [Int64: [Member]] = [:]
@@ -35,16 +37,19 @@ struct MatterCalls {
     private var changed: [Int64: Int] = [:]
     private var start: Int?
 
-    /// Reads what is known up to the last moment that will be asked for.
-    init(_ db: Database, time: LocalTime, upTo last: Int64) throws {
+    /// Reads what is known up to the last moment that will be asked for; if only some days will be,
+    /// the matters with a call in them and what their judgement looks back to.
+    init(_ db: Database, time: LocalTime, upTo last: Int64, days: ClosedRange<Day>? = nil) throws {
+        first = days?.lowerBound.number ?? .min
         let rows = try Row.fetchCursor(
             db,
             sql: """
                 SELECT f.known_at, f.until, f.event_at, f.matter, f.message, f.caller, c.path, r.path
-                FROM fact f JOIN category c ON c.id = f.category JOIN region r ON r.id = f.region
+                FROM \(days == nil ? "fact f" : Self.recentFacts)
+                JOIN category c ON c.id = f.category JOIN region r ON r.id = f.region
                 WHERE f.known_at <= :last
                 """,
-            arguments: ["last": last]
+            arguments: Self.arguments(time, days) + ["last": last]
         )
         var callers: [String: Int] = [:]
         var steps: [Step] = []
@@ -71,6 +76,25 @@ struct MatterCalls {
         }
     }
 
+    private static let recentFacts = """
+        (
+            SELECT DISTINCT matter FROM fact WHERE event_at >= :from AND event_at < :end
+        ) m JOIN fact f ON f.matter = m.matter AND f.event_at >= :reach AND f.event_at < :end
+        """
+
+    private static func arguments(
+        _ time: LocalTime,
+        _ days: ClosedRange<Day>?
+    ) -> StatementArguments {
+        guard let days else { return [:] }
+        let from = days.lowerBound.number
+        return [
+            "from": time.startOfDay(number: from),
+            "reach": time.startOfDay(number: from - MatterBurst.reach),
+            "end": time.startOfDay(number: days.upperBound.number + 1),
+        ]
+    }
+
     /// Takes in what became known by a moment and judges what that changes, up to `today`.
     mutating func judge(upTo asOf: Int64, today: Int, start: Int) {
         while next < steps.count, steps[next].known <= asOf {
@@ -79,7 +103,7 @@ struct MatterCalls {
         }
         if self.start != start {
             self.start = start
-            for matter in members.keys { changed[matter] = Int.min }
+            for matter in members.keys { changed[matter] = first }
         }
         for (matter, day) in changed { judge(matter, from: day, today) }
         // Calls dated after today wait for their day.
@@ -116,6 +140,9 @@ struct MatterCalls {
             burstDays[matter, default: []].append(day)
         }
     }
+
+    /// Ids of the matters that were read, parted by commas.
+    var ids: String { Set(steps.map(\.matter)).sorted().map(String.init).joined(separator: ",") }
 
     /// Bursts of a day, matters in order of their age.
     func findings(on day: Int) -> [Finding] {

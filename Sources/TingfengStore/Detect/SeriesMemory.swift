@@ -2,10 +2,11 @@ import GRDB
 import Tingfeng
 import TingfengTrends
 
-/// Daily counts of every series, with what the detector knows of each (检测记忆).
+/// Counts of every series, with what the detector knows of each (检测记忆).
 ///
 /// At every moment it holds what a reading of all counts known by then gives: a count that changes
-/// in the past makes its series go back to before that day.
+/// in the past makes its series go back to before that bin. Series are judged by days or by weeks;
+/// those with many messages, if asked for, by hours too.
 struct SeriesMemory {
     /// Which levels of the trees are series of their own.
     struct Levels: Sendable {
@@ -16,43 +17,49 @@ struct SeriesMemory {
     /// A bin of a series whose count is unusual.
     typealias Finding = (dimensions: SeriesDimensions, detection: Detection)
 
+    /// The moment of a judgement.
+    struct Moment {
+        var today: Day
+        /// How much of a usual day has passed.
+        var share: Double
+        /// Place of the first hour that has not ended.
+        var hour: Int
+    }
+
     /// Only findings with a p up to this are kept; no budget asks for more.
     static let largestP = 0.05
     /// Messages that a series must have in all its history to be judged.
     static let leastTotal = 10
+    /// Messages an hour that a series must have had on average to be judged by hours.
+    static let leastHourly = 1.0
 
-    fileprivate struct Entry {
+    struct Entry {
         let dimensions: SeriesDimensions
-        /// From `first` on; days without messages at the end may be missing.
-        var counts: [Int32] = []
         var total = 0
-        /// The first day whose count changed since it was judged, as a place in `counts`.
-        var changed = Int.max
-        var track: SeriesTrack?
-        /// Days from `start` on that an external detector need not judge again.
-        var settled = 0
-        /// What was expected on each day from `start` on.
-        var expected: [Double] = []
-        /// Unusual days in order.
-        var unusual: [Detection] = []
+        /// Days or weeks.
+        var main = SeriesBins()
+        /// `nil` for a series that is not judged by hours.
+        var hours: SeriesBins?
     }
 
-    private let detector: SeasonalDetector
-    private let external: ExternalDetector?
     private let levels = Levels()
-    /// Days that the last moment reaches beyond the first, for the regressors.
+    /// The last moment's day, for the regressors.
     private let last: Day
-    private var entries: [Entry] = []
-    private var places: [SeriesDimensions: Int] = [:]
+    private(set) var main: BinJudging
+    private(set) var hourly: BinJudging?
+    var entries: [Entry] = []
+    private(set) var places: [SeriesDimensions: Int] = [:]
     /// Series that count a cell's messages.
     private var targets: [TreePair: [Int]] = [:]
-    /// Day of the first count of every series.
-    private var first: Day?
+    /// Messages of each day, whatever the width of the bins.
+    var days = CountRow()
     /// Day on which the stream begins: where the tracks start.
     private(set) var start: Day?
-    private var design: TrackDesign?
-    /// Series that are judged.
+    /// Series that are judged, and those of them that are judged by hours.
     private(set) var judged = 0
+    private(set) var judgedHourly = 0
+    /// The day whose state before it was marked.
+    private(set) var marked: Day?
 
     private struct TreePair: Hashable {
         var category: Int
@@ -60,39 +67,39 @@ struct SeriesMemory {
     }
 
     /// Makes an empty memory for moments up to a day.
-    init(_ detector: SeasonalDetector, external: ExternalDetector? = nil, last: Day) {
-        self.detector = detector
-        self.external = external
+    init(_ run: DetectRun, last: Day) {
         self.last = last
+        main = BinJudging(run.bin == .week ? .week : .day, run.calendar, run.external)
+        if run.bin == .hour { hourly = BinJudging(.hour, run.calendar, run.external) }
     }
+
+    /// Days that one bin of every series covers.
+    var window: Int { main.unit == .week ? 7 : 1 }
+
+    /// Tests of a day over all series.
+    var testsDaily: Double { Double(judged) / Double(window) + Double(24 * judgedHourly) }
 
     // MARK: Counts
 
     /// Takes in changed counts.
     mutating func add(_ db: Database, _ changes: [LedgerChanges.Cell: Int]) throws {
-        guard let earliest = changes.keys.map(\.day).min() else { return }
-        begin(on: Day(number: earliest))
-        guard let first else { return }
         for (cell, messages) in changes {
-            for place in try targets(db, cell) {
-                entries[place].add(messages, at: cell.day - first.number)
+            days.add(messages, at: cell.day)
+            for index in try targets(db, cell) {
+                entries[index].total += messages
+                add(messages, of: cell, to: index)
             }
         }
     }
 
-    private mutating func begin(on day: Day) {
-        guard let first, day.number >= first.number else {
-            for index in entries.indices {
-                let gap = Array(repeating: Int32(0), count: (first ?? day).number - day.number)
-                entries[index].counts = gap + entries[index].counts
-                entries[index].forget()
-            }
-            first = day
-            return
-        }
+    /// Takes in a count of one series.
+    mutating func add(_ messages: Int, of cell: LedgerChanges.Cell, to index: Int) {
+        entries[index].main.add(messages, at: main.place(of: Day(number: cell.day)))
+        entries[index].hours?.add(messages, at: cell.hour)
     }
 
-    private mutating func targets(_ db: Database, _ cell: LedgerChanges.Cell) throws -> [Int] {
+    /// Series that count a cell's messages.
+    mutating func targets(_ db: Database, _ cell: LedgerChanges.Cell) throws -> [Int] {
         let pair = TreePair(category: cell.category, region: cell.region)
         if let known = targets[pair] { return known }
         let categories = try ancestors(db, "category", cell.category, depth: levels.categories)
@@ -107,7 +114,8 @@ struct SeriesMemory {
         return found
     }
 
-    private mutating func place(of dimensions: SeriesDimensions) -> Int {
+    /// Where a series stands in `entries`; it is added if need be.
+    mutating func place(of dimensions: SeriesDimensions) -> Int {
         if let place = places[dimensions] { return place }
         places[dimensions] = entries.count
         entries.append(Entry(dimensions: dimensions))
@@ -132,169 +140,158 @@ struct SeriesMemory {
 
     // MARK: Judging
 
-    /// Judges what changed, up to the end of `today`, of which `share` has passed.
-    mutating func judge(today: Day, share: Double) throws {
-        guard let first, today.number >= first.number else { return }
-        findStart(first, today)
-        guard let start, let design else { return }
-        let length = today.number - first.number + 1
-        judged = 0
-        for index in entries.indices where entries[index].total >= Self.leastTotal {
-            judged += 1
-            if let external {
-                try entries[index].judge(
-                    external,
-                    length: length,
-                    start: start.number - first.number,
-                    firstDay: start,
-                    share: share
-                )
-                continue
+    /// Judges what changed, up to a moment.
+    ///
+    /// - Parameters:
+    ///   - db: Tells which series count a cell.
+    ///   - moment: What is judged.
+    ///   - wanted: Series whose findings will be asked for; `nil` for all.
+    ///   - marks: Whether the states some way back are to be marked.
+    ///   - cells: Calls its argument with all counts known so far.
+    /// - Throws: What an external detector or the database says.
+    mutating func judge(
+        _ db: Database,
+        _ moment: Moment,
+        wanted: Set<Int>? = nil,
+        marks: Bool = false,
+        cells: ((LedgerChanges.Cell, Int) throws -> Void) throws -> Void
+    ) throws {
+        guard findStart(moment.today), let start else { return }
+        let most = leastHourlyTotal(start, moment.today)
+        judged = entries.count { $0.total >= Self.leastTotal }
+        judgedHourly = hourly == nil ? 0 : entries.count { $0.total >= most }
+        try fillHours(db, least: most, wanted, cells)
+        // A week that has not ended is not judged; of a day, the share that has passed.
+        let isWeekly = main.unit == .week
+        let isOpen = moment.share < 1
+        let end = main.place(of: moment.today.advanced(by: isWeekly && isOpen ? 0 : 1))
+        marked = marks ? max(start, markedDay(moment.today)) : nil
+        for index in entries.indices
+        where entries[index].total >= Self.leastTotal && wanted?.contains(index) ?? true {
+            let name = entries[index].dimensions.name
+            let isWhole = entries[index].dimensions == SeriesDimensions()
+            let isUnusual = { (found: Detection) in
+                found.p <= Self.largestP || (isWhole && found.dropP <= Self.largestP)
             }
-            entries[index].judge(
-                detector,
-                design,
-                length: length,
-                start: start.number - first.number,
-                firstDay: start,
-                share: share
+            try entries[index].main.judge(
+                main,
+                name,
+                upTo: end,
+                share: isWeekly ? 1 : moment.share,
+                mark: marked.map(main.place),
+                isUnusual: isUnusual
+            )
+            guard let hourly else { continue }
+            try entries[index].hours?.judge(
+                hourly,
+                name,
+                upTo: moment.hour,
+                share: 1,
+                mark: marked.map(hourly.place),
+                isUnusual: isUnusual
             )
         }
     }
 
-    private mutating func findStart(_ first: Day, _ today: Day) {
-        guard let all = places[SeriesDimensions()] else { return }
-        let length = min(today.number - first.number + 1, entries[all].counts.count)
-        guard let place = StreamStart.place(in: entries[all].counts[..<length]) else { return }
-        let begin = first.advanced(by: place)
-        guard begin != start else { return }
+    /// The day before which states are stored on a day; a Monday where bins are weeks.
+    func markedDay(_ today: Day) -> Day {
+        let back = main.unit == .week ? today.weekday + 14 : 8
+        return today.advanced(by: -back)
+    }
+
+    /// Total of a series that has enough messages to be judged by hours.
+    private func leastHourlyTotal(_ start: Day, _ today: Day) -> Int {
+        let hours = 24 * (today.number - start.number + 1)
+        return max(Self.leastTotal, Int((Self.leastHourly * Double(hours)).rounded(.up)))
+    }
+
+    /// Counts by hour the series that have come to have enough messages, forgets those that have not.
+    private mutating func fillHours(
+        _ db: Database,
+        least: Int,
+        _ wanted: Set<Int>?,
+        _ cells: ((LedgerChanges.Cell, Int) throws -> Void) throws -> Void
+    ) throws {
+        guard hourly != nil else { return }
+        var fresh: Set<Int> = []
+        for index in entries.indices {
+            if entries[index].total < least {
+                entries[index].hours = nil
+            } else if entries[index].hours == nil, wanted?.contains(index) ?? true {
+                entries[index].hours = SeriesBins()
+                fresh.insert(index)
+            }
+        }
+        guard !fresh.isEmpty else { return }
+        try cells { cell, messages in
+            for index in try targets(db, cell) where fresh.contains(index) {
+                entries[index].hours?.add(messages, at: cell.hour)
+            }
+        }
+    }
+
+    /// Finds where the stream begins; if elsewhere than thought, all is judged anew.
+    mutating func findStart(_ today: Day) -> Bool {
+        let known = days.counts.prefix(max(0, today.number - days.origin + 1))
+        guard let place = StreamStart.place(in: known) else { return false }
+        let begin = Day(number: days.origin + place)
+        guard begin != start else { return true }
         start = begin
-        design = detector.design(
-            from: Bin(day: begin),
-            count: max(last, today).number - begin.number + 1
-        )
-        for index in entries.indices { entries[index].forget() }
+        main.begin(on: begin, last: max(last, today))
+        hourly?.begin(on: begin, last: max(last, today))
+        for index in entries.indices {
+            entries[index].main.forget()
+            entries[index].hours?.forget()
+        }
+        return true
     }
 
     // MARK: What was found
 
-    /// Unusual counts of a day, series in order of their names.
+    /// Unusual counts of bins that end on a day, series in order of their names.
     func findings(on day: Day) -> [Finding] {
-        var found: [Finding] = []
-        for entry in entries {
-            if let detection = entry.finding(on: day) {
-                found.append((entry.dimensions, detection))
+        findings(in: day..<day.advanced(by: 1))[day, default: []]
+            .sorted {
+                ($0.dimensions.name, $0.detection.bin) < ($1.dimensions.name, $1.detection.bin)
             }
-        }
-        return found.sorted { $0.dimensions.name < $1.dimensions.name }
     }
 
     /// Unusual counts of each day of a range, in no order.
     func findings(in days: Range<Day>) -> [Day: [Finding]] {
         var found: [Day: [Finding]] = [:]
         for entry in entries {
-            for detection in entry.unusual where days.contains(detection.bin.day) {
-                found[detection.bin.day, default: []].append((entry.dimensions, detection))
+            for bins in [entry.main, entry.hours].compactMap(\.self) {
+                for detection in bins.unusual.reversed() {
+                    let day = detection.bin.lastDay
+                    if day < days.lowerBound { break }
+                    guard day < days.upperBound else { continue }
+                    found[day, default: []].append((entry.dimensions, detection))
+                }
             }
         }
         return found
     }
 
-    /// Messages of a day more than expected; a series too thin to be judged expects none.
-    func excess(of series: SeriesDimensions, on day: Day) -> Double {
-        guard let place = places[series], let first, let start else { return 0 }
-        let counts = entries[place].counts
-        let index = day.number - first.number
-        let observed = counts.indices.contains(index) ? Double(counts[index]) : 0
-        let expected = entries[place].expected
-        let expectedIndex = day.number - start.number
-        return observed - (expected.indices.contains(expectedIndex) ? expected[expectedIndex] : 0)
+    /// Messages more than expected in the bin of an alarm; a series too thin to be judged expects
+    /// none, one that is not judged by hours counts the whole day.
+    func excess(of series: SeriesDimensions, in alarm: Alarm) -> Double {
+        guard let place = places[series] else { return 0 }
+        let entry = entries[place]
+        if let hour = alarm.hour, let hours = entry.hours {
+            let place = alarm.day.number * 24 + hour
+            return Double(hours.row[place]) - hours.expected(at: place)
+        }
+        let bin = main.place(of: alarm.day)
+        return Double(entry.main.row[bin]) - entry.main.expected(at: bin)
+    }
+
+    /// Messages of the bin of days that a finding lies in.
+    func messages(of series: SeriesDimensions, on day: Day) -> Int {
+        places[series].map { Int(entries[$0].main.row[main.place(of: day)]) } ?? 0
     }
 }
 
-extension SeriesMemory.Entry {
-    fileprivate mutating func add(_ messages: Int, at index: Int) {
-        while counts.count <= index { counts.append(0) }
-        counts[index] += Int32(messages)
-        total += messages
-        changed = min(changed, index)
-    }
-
-    fileprivate mutating func forget() {
-        track = nil
-        settled = 0
-        expected = []
-        unusual = []
-    }
-
-    /// `start` and `length` are places in `counts`: where the stream begins, and how many days count.
-    fileprivate mutating func judge(
-        _ detector: SeasonalDetector,
-        _ design: TrackDesign,
-        length: Int,
-        start: Int,
-        firstDay: Day,
-        share: Double
-    ) {
-        let bin = Bin(day: firstDay)
-        var track = track ?? SeriesTrack(detector, key: SeriesKey(dimensions.name), first: bin)
-        if changed < Int.max { track.invalidate(from: max(changed - start, 0)) }
-        changed = Int.max
-        while counts.count < length { counts.append(0) }
-        let settled = track.settledBins
-        expected.removeSubrange(min(settled, expected.count)...)
-        let from = bin.advanced(by: settled)
-        while let newest = unusual.last, newest.bin >= from { unusual.removeLast() }
-        var (unusual, expected) = (self.unusual, self.expected)
-        (self.unusual, self.expected) = ([], [])
-        track.judge(
-            counts[start..<length].map { max($0, 0) },
-            design: design,
-            lastBinShare: share,
-            settle: share < 1 ? length - start - 1 : length - start,
-            upperBelow: SeriesMemory.largestP
-        ) { _, found in
-            expected.append(found.expected)
-            if min(found.p, found.dropP) <= SeriesMemory.largestP { unusual.append(found) }
-        }
-        self.unusual = unusual
-        self.expected = expected
-        self.track = track
-    }
-
-    /// The same by an external detector, which is asked about the days from the first changed one on.
-    fileprivate mutating func judge(
-        _ external: ExternalDetector,
-        length: Int,
-        start: Int,
-        firstDay: Day,
-        share: Double
-    ) throws {
-        let bin = Bin(day: firstDay)
-        settled = min(settled, max(min(changed, length) - start, 0))
-        changed = Int.max
-        while counts.count < length { counts.append(0) }
-        expected.removeSubrange(min(settled, expected.count)...)
-        let from = bin.advanced(by: settled)
-        while let newest = unusual.last, newest.bin >= from { unusual.removeLast() }
-        let series = CountSeries(
-            key: SeriesKey(dimensions.name),
-            first: bin,
-            counts: counts[start..<length].map { max($0, 0) }
-        )
-        for found in try external.judge(series, from: settled, lastBinShare: share) {
-            expected.append(found.expected)
-            if min(found.p, found.dropP) <= SeriesMemory.largestP { unusual.append(found) }
-        }
-        settled = share < 1 ? length - start - 1 : length - start
-    }
-
-    fileprivate func finding(on day: Day) -> Detection? {
-        let bin = Bin(day: day)
-        for detection in unusual.reversed() {
-            if detection.bin == bin { return detection }
-            if detection.bin < bin { return nil }
-        }
-        return nil
-    }
+extension Bin {
+    /// The last day of the bin.
+    var lastDay: Day { unit == .week ? day.advanced(by: 6) : day }
 }

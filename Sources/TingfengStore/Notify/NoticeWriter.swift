@@ -83,7 +83,8 @@ struct NoticeWriter {
     /// Upper end of the 95 % band of the peak day; only counts of messages by day have one.
     private func upper95(_ reason: Explanation) -> String? {
         let peak = reason.incident.peak
-        guard peak.name == .rise || peak.name == .drop else { return nil }
+        guard peak.name == .rise || peak.name == .drop, peak.hour == nil, peak.window == 1
+        else { return nil }
         let start = outbox.time.startOfDay(number: peak.day.number)
         return reason.trend.points.first { $0.start == start }?.upper.map { "\(Int($0))" }
     }
@@ -106,7 +107,8 @@ struct NoticeWriter {
         let what = series.rule ?? incident.title ?? series.matter ?? last(series.category)
         let subject = [last(series.region), what].compactMap { $0 }.joined(separator: " ")
         let unit = unit(peak)
-        return "\(subject.isEmpty ? "全部" : subject) \(peak.window)天 \(peak.observed)\(unit)"
+        let span = peak.hour.map { "\($0)–\($0 + 1)时" } ?? "\(peak.window)天"
+        return "\(subject.isEmpty ? "全部" : subject) \(span) \(peak.observed)\(unit)"
             + "(预期 \(text(peak.expected)),上限 \(Int(peak.upper)))"
     }
 

@@ -38,9 +38,9 @@ public struct Explanation: Sendable {
 
     /// The incident that is explained.
     public var incident: Incident
-    /// The peak day's excess by category, largest first.
+    /// The excess of the peak day, or hour, by category, largest first.
     public var categories: [Part] = []
-    /// The peak day's excess by region, largest first.
+    /// The same by region, largest first.
     public var regions: [Part] = []
     /// Words that set the incident's messages apart, most distinctive first.
     public var words: [Word] = []
@@ -111,9 +111,17 @@ struct ExplainQuery {
         return min(first.lowerBound, days.lowerBound)..<days.upperBound
     }
 
-    /// Days that the peak alarm counted; of a rule the very window.
+    /// Seconds of one local hour.
+    private func hours(_ day: Day, _ hour: Int) -> Range<Int64> {
+        let midnight = time.startOfDay(number: day.number)
+        let from = midnight + Int64(hour) * 3_600
+        return from..<from + 3_600
+    }
+
+    /// Days or the hour that the peak alarm counted; of a rule the very window.
     private func peakDays(_ db: Database) throws -> Range<Int64> {
         let day = incident.peak.day
+        if let hour = incident.peak.hour { return hours(day, hour) }
         guard let rule = incident.peak.rule else {
             return days(day.advanced(by: 1 - incident.peak.window), day)
         }

@@ -102,7 +102,7 @@ import TingfengTrends
     @Test func `changes and regions add up to the total`() async throws {
         let city = try await Self.city(seed: 34)
         var changes = try city.store.read { db in
-            try LedgerChanges(db, time: .china, upTo: city.now)
+            try LedgerChanges(db, HourPlaces(time: .china, byHour: false), upTo: city.now)
         }
         let regions = try city.store.read { db in
             try String.fetchAll(db, sql: "SELECT path FROM region ORDER BY id")

@@ -29,7 +29,7 @@ import TingfengTrends
         open: Set<String> = [],
         excess: [String: Double] = [:]
     ) -> [Alarm] {
-        AlarmGrouping.group(alarms, isOpen: { open.contains($0.dimensions.name) }) { series in
+        AlarmGrouping.group(alarms, isOpen: { open.contains($0.dimensions.name) }) { series, _ in
             excess[series.name] ?? alarms.first { $0.dimensions == series }?.excess ?? 0
         }
     }
@@ -95,7 +95,7 @@ import TingfengTrends
         burst.name = .matterRise
         burst.dimensions = SeriesDimensions(matter: "12345:W01")
         let category = alarm("环境保护", nil, observed: 7, expected: 1, p: 1e-6)
-        let grouped = AlarmGrouping.group([category, burst], isOpen: { _ in false }) { series in
+        let grouped = AlarmGrouping.group([category, burst], isOpen: { _ in false }) { series, _ in
             series.matter == nil ? 6 : 5
         }
         #expect(grouped.map(\.dimensions.name) == ["matter=12345:W01"])
