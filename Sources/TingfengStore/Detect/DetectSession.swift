@@ -14,6 +14,7 @@ struct DetectSession {
     private var matters: MatterCalls
     private var rules: RuleCalls
     private var keys: [Int64: String] = [:]
+    private var ids: [String: Int64] = [:]
     /// Series that can be asked about; `nil` for all.
     private var wanted: Set<Int>?
     /// Whether states are to be stored, and what became known in the hour that runs.
@@ -35,9 +36,7 @@ struct DetectSession {
         matters = try MatterCalls(db, time: run.time, upTo: last)
         verdicts = try Verdicts(db)
         rules = try RuleCalls(run.rules, run.reading, run.time)
-        for row in try Row.fetchAll(db, sql: "SELECT id, key FROM matter") {
-            keys[row[0]] = row[1]
-        }
+        name(try Row.fetchAll(db, sql: "SELECT id, key FROM matter"))
     }
 
     /// Goes on where the stored runs ended, to judge one moment.
@@ -118,7 +117,14 @@ struct DetectSession {
             db,
             sql: "SELECT id, key FROM matter WHERE id IN (\(matters.ids))"
         )
-        for row in rows { keys[row[0]] = row[1] }
+        name(rows)
+    }
+
+    private mutating func name(_ matters: [Row]) {
+        for row in matters {
+            keys[row[0]] = row[1]
+            ids[row[1]] = row[0]
+        }
     }
 
     /// Whether it goes on with stored states.
@@ -289,13 +295,12 @@ struct DetectSession {
 
     private func excess(of dimensions: SeriesDimensions, in alarm: Alarm) -> Double {
         guard let key = dimensions.matter else { return series.excess(of: dimensions, in: alarm) }
-        // A matter speaks on days with a call; a week's alarm counts all of them.
+        guard let matter = ids[key] else { return 0 }
+        // A matter speaks on days with a burst; a week's alarm counts all of them.
         return (0..<alarm.seriesWindow).reduce(0) { sum, ago in
             let day = alarm.day.number - ago
-            let found = matters.findings(on: day).filter { keys[$0.matter] == key }
-            return found.reduce(sum) {
-                $0 + Double(matters.messages(of: $1.matter, in: dimensions, on: day))
-            }
+            guard matters.hasBurst(of: matter, on: day) else { return sum }
+            return sum + Double(matters.messages(of: matter, in: dimensions, on: day))
         }
     }
 

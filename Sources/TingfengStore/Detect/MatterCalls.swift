@@ -134,8 +134,9 @@ struct MatterCalls {
         let calls = list.map(\.call)
         guard Set(calls.map(\.caller)).count >= MatterBurst.leastCallers else { return }
         for day in Set(calls.map(\.day)).sorted() where day >= from && day <= today {
-            let near = calls.filter { $0.day > day - MatterBurst.reach && $0.day <= day }
-            guard let burst = MatterBurst(near, on: day, start: start) else { continue }
+            let from = Self.place(of: day - MatterBurst.reach + 1, in: list)
+            let near = calls[from..<Self.place(of: day + 1, in: list)]
+            guard let burst = MatterBurst(Array(near), on: day, start: start) else { continue }
             bursts[day, default: [:]][matter] = burst
             burstDays[matter, default: []].append(day)
         }
@@ -151,12 +152,24 @@ struct MatterCalls {
 
     /// Messages of a matter on a day that a series counts too.
     func messages(of matter: Int64, in series: SeriesDimensions, on day: Int) -> Int {
-        (members[matter] ?? []).reduce(0) { sum, member in
-            guard member.call.day == day, Self.lies(member.category, below: series.category),
-                Self.lies(member.region, below: series.region)
-            else { return sum }
-            return sum + 1
+        let list = members[matter] ?? []
+        return list[Self.place(of: day, in: list)...].prefix { $0.call.day == day }.count {
+            Self.lies($0.category, below: series.category)
+                && Self.lies($0.region, below: series.region)
         }
+    }
+
+    /// Whether a matter has a burst on a day.
+    func hasBurst(of matter: Int64, on day: Int) -> Bool { bursts[day]?[matter] != nil }
+
+    /// Where a day begins in a list in order of days.
+    private static func place(of day: Int, in list: [Member]) -> Int {
+        var (low, high) = (0, list.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if list[middle].call.day < day { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     /// Matters with a call, summed over days.
