@@ -77,7 +77,7 @@ struct AlertsCommand: ParsableCommand {
 extension Incident {
     /// Columns that a narrow terminal does without, first to last.
     static let spareColumns = [
-        "rule", "matter", "budget_rank", "upper", "p", "alertname", "state", "window",
+        "hour", "rule", "matter", "budget_rank", "upper", "p", "alertname", "state", "window",
     ]
 }
 
