@@ -73,11 +73,13 @@ public struct Server: Sendable {
             },
             logger: logger
         )
+        var all: [any Service] = [JobService(book: engine.jobs), application]
+        if !options.isReadOnly, let delivery = try DeliveryService(engine, logger: logger) {
+            all.insert(delivery, at: 1)
+        }
         return ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [
-                    .init(service: JobService(book: engine.jobs)), .init(service: application),
-                ],
+                services: all.map { .init(service: $0) },
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger
             )

@@ -34,6 +34,8 @@ extension Schema {
                 -- Hour of the day that the peak alarm counts; NULL for whole days.
                 ALTER TABLE incident ADD COLUMN peak_hour INTEGER;
 
+                CREATE INDEX incident_log_incident ON incident_log(incident, id);
+
                 -- What became known since a run, whenever it was said.
                 CREATE INDEX count_delta_known ON count_delta(known_bin);
 

@@ -91,7 +91,12 @@ struct DetectCommand: ParsableCommand {
     }
 
     private func exitBySeverity(_ report: DetectRun.Report) throws {
-        let opened = report.changes.filter { $0.action == .opened || $0.action == .reopened }
+        let quiet = Set(
+            Self.newest(report.changes).filter { $0.state == .suppressed }.map(\.id)
+        )
+        let opened = report.changes.filter {
+            ($0.action == .opened || $0.action == .reopened) && !quiet.contains($0.incident.id)
+        }
         switch opened.map(\.incident.severity).max() {
         case .critical: throw ExitCode(30)
         case .alert: throw ExitCode(20)

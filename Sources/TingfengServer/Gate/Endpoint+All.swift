@@ -227,6 +227,16 @@ extension Endpoint {
         result: .text(.html),
         isPage: true
     )
+    static let alertPage = Endpoint(
+        name: "alertPage",
+        method: .get,
+        path: "/alerts/{id}",
+        access: .messages,
+        summary: "预警依据",
+        parameters: [.language, .asOf],
+        result: .text(.html),
+        isPage: true
+    )
     static let loginPage = Endpoint(
         name: "loginPage",
         method: .get,
@@ -258,5 +268,5 @@ extension Endpoint {
         result: .text(.html),
         isPage: true
     )
-    private static let pages = [today, loginPage, login, logout]
+    private static let pages = [today, alertPage, loginPage, login, logout]
 }

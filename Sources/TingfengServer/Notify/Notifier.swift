@@ -42,9 +42,14 @@ public struct Notifier: Sendable {
 
     /// Tells each receiver what is due; `isImpatient` also what waits after a failure.
     ///
+    /// Where another process delivers it waits up to `patience` seconds for its end.
+    ///
     /// - Throws: ``StoreError``; what goes wrong with a receiver stands in its rows.
-    public func deliver(isImpatient: Bool = false) async throws -> Report {
-        let lock = try NotifyLock(store)
+    public func deliver(
+        isImpatient: Bool = false,
+        patience: Double = 5
+    ) async throws -> Report {
+        let lock = try NotifyLock(store, patience: patience)
         defer { withExtendedLifetime(lock) {} }
         try store.fillOutbox(outbox, now: clock())
         var report = Report()

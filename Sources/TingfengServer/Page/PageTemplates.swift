@@ -54,7 +54,7 @@ struct PageTemplates: Sendable {
         {{#alerts}}<li><span class="badge {{level}}">{{severity}}</span><strong>{{name}}</strong>
         <span class="soft">{{state}} · {{span}}</span>
         <p>{{numbers}}</p>{{#reason}}<p class="soft">{{reason}}</p>{{/reason}}
-        <p class="links"><a href="/api/v1/alerts/{{id}}/evidence">{{w.evidence}}</a>
+        <p class="links"><a href="/alerts/{{id}}?lang={{langCode}}">{{w.evidence}}</a>
         <a href="/api/v1/alerts/{{id}}/plot.svg?lang={{langCode}}">{{w.plot}}</a></p></li>
         {{/alerts}}</ol>
         {{#more}}<p class="more soft">{{more}}</p>{{/more}}{{/hasAlerts}}

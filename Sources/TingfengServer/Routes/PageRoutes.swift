@@ -25,6 +25,7 @@ struct PageRoutes {
     func bind(_ routes: inout Routes) {
         let form = loginPage(.zh, status: .unauthorized)
         routes.onPage(.today, login: form) { call in try today(call) }
+        routes.onPage(.alertPage, login: form) { call in try alert(call) }
         routes.on(.loginPage) { call in
             loginPage(try call.query.choice(.language, as: Language.self) ?? .zh)
         }
@@ -50,6 +51,20 @@ struct PageRoutes {
             asOfQuery: asked == nil ? "" : "&as_of=" + Self.escaped(engine.time.rfc3339(asOf.time))
         )
         return Reply(templates.today.render(page.content), type: .html)
+    }
+
+    /// The evidence of an alert: where notices lead to.
+    private func alert(_ call: Call) throws -> Reply {
+        let reason = try engine.store.explain(
+            try engine.incident(call.id),
+            engine.reading,
+            calendar: engine.calendar,
+            time: engine.time,
+            asOf: try engine.asOf(call)
+        )
+        let language = try call.query.choice(.language, as: Language.self) ?? .zh
+        let page = ExplanationPage(reason, time: engine.time, language: language)
+        return Reply(page.html, type: .html)
     }
 
     private static func escaped(_ text: String) -> String { text.replacing("+", with: "%2B") }

@@ -46,7 +46,7 @@ struct Routes {
     mutating func onPage(_ endpoint: Endpoint, login: Reply, _ handler: @escaping Handler) {
         bound.append(endpoint)
         let (gate, bodyLimit) = (gate, bodyLimit)
-        router.on(RouterPath(endpoint.path), method: endpoint.method) { request, _ in
+        router.on(RouterPath(endpoint.path), method: endpoint.method) { request, context in
             do {
                 let caller = try gate.admit(request, to: endpoint)
                 let call = try Call(
@@ -54,7 +54,7 @@ struct Routes {
                     endpoint,
                     format: .json,
                     caller: caller,
-                    id: "",
+                    id: Self.id(context.parameters.get("id") ?? ""),
                     bodyLimit: bodyLimit
                 )
                 return Response(EntityTag.tag(try await handler(call), for: request))

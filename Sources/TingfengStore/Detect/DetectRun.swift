@@ -26,6 +26,8 @@ public struct DetectRun: Sendable {
     public var reading: TextReading?
     /// Who judges the count series instead of the built-in detector; `nil` for that.
     public var external: ExternalDetector?
+    /// What keeps incidents quiet, for the report; `nil` tells of them as the detector sees them.
+    public var quieting: Tingfeng.Configuration.Detect?
     /// Who is told; `nil` for nobody.
     public var outbox: Outbox?
 
@@ -40,6 +42,7 @@ public struct DetectRun: Sendable {
         self.init(calendar: try installation.calendar(), time: installation.time)
         budget = installation.budget
         bin = installation.configuration.detect.bin
+        quieting = installation.configuration.detect
         leastQuietDays = Int((installation.configuration.detect.resolveAfter.seconds - 1) / 86_400)
         rules = installation.configuration.rules
         if !rules.isEmpty { self.reading = try reading ?? installation.reading() }
@@ -88,11 +91,30 @@ public struct DetectRun: Sendable {
     /// Adds what the report tells beside what the run did.
     fileprivate func complete(_ db: Database, _ report: inout Report) throws {
         report.labelled = try Self.labelled(db)
+        try show(db, &report)
         for index in report.changes.indices {
             let matter = report.changes[index].incident.peak.dimensions.matter
             report.changes[index].incident.title = try matter.flatMap {
                 try IncidentRecord.titles(db, of: $0)[$0]
             }
+        }
+    }
+
+    /// Gives the incidents the states that the list of alerts tells.
+    private func show(_ db: Database, _ report: inout Report) throws {
+        guard let quieting else { return }
+        var newest: [String: Incident] = [:]
+        for change in report.changes { newest[change.incident.id] = change.incident }
+        let others = try IncidentRecord.fetchOpen(db, and: []).map(\.incident)
+            .filter { newest[$0.id] == nil }
+        var query = AlertQuery()
+        query.detect = quieting
+        let all = newest.values.sorted { $0.id < $1.id } + others
+        let shown = Dictionary(try Store.handled(db, all, query).map { ($0.id, $0) }) { $1 }
+        for index in report.changes.indices {
+            let incident = report.changes[index].incident
+            guard incident == newest[incident.id], let seen = shown[incident.id] else { continue }
+            report.changes[index].incident = seen
         }
     }
 

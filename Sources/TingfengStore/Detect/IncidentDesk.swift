@@ -113,14 +113,18 @@ extension Store {
 struct HandlingLog {
     private var handling: [String: Handling] = [:]
 
-    init(_ db: Database, upTo asOf: Int64?) throws {
+    /// Reads the logs of some incidents, or of all.
+    init(_ db: Database, upTo asOf: Int64?, of incidents: [String]? = nil) throws {
+        let ids = incidents.map { JSONValue.array($0.map { .string($0) }).serialized() }
         let rows = try Row.fetchAll(
             db,
             sql: """
                 SELECT incident, actor, action, detail FROM incident_log
-                WHERE as_of <= ? ORDER BY id
+                WHERE as_of <= :asOf \(ids == nil
+                    ? "" : "AND incident IN (SELECT value FROM json_each(:ids))")
+                ORDER BY id
                 """,
-            arguments: [asOf ?? Int64.max]
+            arguments: ids.map { ["asOf": asOf ?? .max, "ids": $0] } ?? ["asOf": asOf ?? .max]
         )
         for row in rows {
             let incident: String = row[0]

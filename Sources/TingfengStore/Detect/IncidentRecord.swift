@@ -19,6 +19,18 @@ struct IncidentRecord {
         ).map(IncidentRecord.init)
     }
 
+    /// Those that are not resolved, and some others, oldest first.
+    static func fetchOpen(_ db: Database, and others: Set<String>) throws -> [IncidentRecord] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                \(select) WHERE state <> 'resolved' OR id IN (SELECT value FROM json_each(?))
+                ORDER BY starts_at, id
+                """,
+            arguments: [JSONValue.array(others.sorted().map { .string($0) }).serialized()]
+        ).map(IncidentRecord.init)
+    }
+
     /// All columns, with the title of the matter's first message unless that is confidential.
     static let select = """
         SELECT incident.*, (

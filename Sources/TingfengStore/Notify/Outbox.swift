@@ -64,9 +64,9 @@ public struct Outbox: Sendable {
         asOf: Int64,
         now: Int64
     ) throws -> Int {
-        let incidents = try Self.incidents(db)
-        let quieting = Quieting(silences: try Store.silences(db), at: now, detect)
         let told = try Told(db)
+        let incidents = try Self.incidents(db, and: told.firing.union(opened))
+        let quieting = Quieting(silences: try Store.silences(db), at: now, detect)
         var writer = NoticeWriter(outbox: self, asOf: asOf, now: now)
         var rows = 0
         for incident in incidents {
@@ -107,10 +107,13 @@ public struct Outbox: Sendable {
         return isQuiet() ? nil : .firing
     }
 
-    /// All incidents as people see them, oldest first.
-    private static func incidents(_ db: Database) throws -> [Incident] {
-        let log = try HandlingLog(db, upTo: nil)
-        return try IncidentRecord.fetchAll(db).map { record in
+    /// The open incidents and some others as people see them, oldest first.
+    ///
+    /// Of what is over and was told so there is nothing more to tell.
+    private static func incidents(_ db: Database, and others: Set<String>) throws -> [Incident] {
+        let records = try IncidentRecord.fetchOpen(db, and: others)
+        let log = try HandlingLog(db, upTo: nil, of: records.map(\.incident.id))
+        return records.map { record in
             var incident = record.incident
             incident.take(log[incident])
             return incident
@@ -146,6 +149,8 @@ private struct Told {
     }
 
     private var states: [String: State] = [:]
+    /// Incidents that some receiver believes to go on.
+    private(set) var firing: Set<String> = []
 
     init(_ db: Database) throws {
         let rows = try Row.fetchAll(
@@ -157,6 +162,7 @@ private struct Told {
                 let severity = Severity(rawValue: row[3])
             else { continue }
             states[Self.key(row[0], row[1])] = State(status: status, severity: severity)
+            if status == .firing { firing.insert(row[1]) }
         }
     }
 

@@ -56,12 +56,12 @@ extension Store {
     }
 
     /// Adds what people made of the incidents, and who is kept quiet.
-    private static func handled(
+    static func handled(
         _ db: Database,
         _ incidents: [Incident],
         _ query: AlertQuery
     ) throws -> [Incident] {
-        let log = try HandlingLog(db, upTo: query.asOf)
+        let log = try HandlingLog(db, upTo: query.asOf, of: incidents.map(\.id))
         var all = incidents
         for index in all.indices { all[index].take(log[all[index]]) }
         guard let detect = query.detect, let newest = try newestMoment(db) else { return all }

@@ -178,6 +178,28 @@ import TingfengStore
         #expect(told == [["alert false"], ["alert false"], ["alert true", "critical false"]])
     }
 
+    @Test func `a server tells by itself, where its notice leads there is a page`() async throws {
+        let city = try await Self.city("{type: file, dir: spool, min_severity: warning}")
+        let token = try city.token(.viewer)
+        try await withServer(over: city) { client async throws in
+            for _ in 0..<100 where try !city.store.waitingNotices().isEmpty {
+                try await Task.sleep(for: .milliseconds(100))
+            }
+            let row = try #require(try city.store.outboxRows(limit: 5).first)
+            #expect(row.deliveredAt != nil)
+            let path = try #require(URL(string: row.notice.generatorURL)?.path)
+            #expect(path == "/alerts/\(row.notice.incident)")
+            let form = try await client.get(path)
+            #expect(form.status == 401)
+            #expect(form.text.contains("<form class=\"login\""))
+            let page = try await client.get(path, token: token)
+            #expect(page.status == 200)
+            #expect(page.text.contains("<svg"))
+            #expect(page.text.contains("小区停水"))
+            #expect(try await client.get("/alerts/none", token: token).status == 404)
+        }
+    }
+
     @Test func `a preview is what would be sent, and sends nothing`() async throws {
         let city = try await Self.city("\(Self.webhook), {type: alertmanager, url_env: AM}")
         defer { city.remove() }

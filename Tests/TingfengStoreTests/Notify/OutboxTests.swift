@@ -115,6 +115,29 @@ import TingfengTrends
         #expect(try city.store.fillOutbox(outbox, now: Self.noon + 7_300) == 0)
     }
 
+    @Test func `a run says of the silenced what the list says`() throws {
+        let match = try #require(IncidentMatch("rule=讨薪"))
+        let silence = Quieting.Silence(
+            id: 0,
+            match: match,
+            from: Self.noon - 5,
+            until: Self.noon + 9 * Self.day,
+            reason: "已知",
+            actor: "李敏"
+        )
+        try city.store.addSilence(silence, now: Self.noon - 5)
+        var run = run
+        run.quieting = .init()
+        let report = try city.store.detect(run, asOf: AsOf(time: Self.noon), now: Self.noon)
+        var query = AlertQuery()
+        query.detect = .init()
+        let listed = try city.store.incidents(query)
+        #expect(report.changes.map(\.incident) == listed)
+        #expect(listed.map(\.state) == [.suppressed])
+        let stored = try city.store.incidents(AlertQuery())
+        #expect(stored.map(\.state) == [.firing], "the detector's own state")
+    }
+
     @Test func `what a person declares over is over, and open when he takes it back`() throws {
         try detect()
         let incident = try #require(try city.store.incidents(AlertQuery()).first)
