@@ -55,15 +55,29 @@ public struct PlaceFinder: Sendable {
         for number in candidates.indices {
             judged[number].verdict = model.judge.verdict(evidence.features(of: number))
         }
-        return PlaceJudge.chosen(judged, model.judge.thresholds).map { candidate in
-            let range = candidate.best.range
-            return FoundPlace(
-                isInTitle: range.lowerBound < workspace.symbols.titleCount,
-                units: workspace.symbols.units(of: range),
-                probability: candidate.verdict.touching,
-                name: candidate.name
-            )
+        return PlaceJudge.chosen(judged, model.judge.thresholds).compactMap { candidate in
+            place(candidate, message, workspace.symbols)
         }
+    }
+
+    private func place(
+        _ candidate: PlaceCandidate,
+        _ message: ClassifierInput,
+        _ symbols: PlaceSymbols
+    ) -> FoundPlace? {
+        let range = candidate.best.range
+        let isInTitle = range.lowerBound < symbols.titleCount
+        let field = isInTitle ? message.title.units : message.body.units
+        let found = symbols.units(of: range)
+        let units = PlaceMarks.mended(found, in: field)
+        guard units.count >= 2 else { return nil }
+        let divisions = max(0, found.lowerBound + candidate.divisionLength - units.lowerBound)
+        return FoundPlace(
+            isInTitle: isInTitle,
+            units: units,
+            probability: candidate.verdict.touching,
+            name: PlaceName(units: field[units], divisionLength: min(divisions, units.count))
+        )
     }
 
     /// Returns the distinct strings that the chain sees, in text order.
