@@ -59,6 +59,12 @@ struct SeriesBins {
     /// Unusual bins in order.
     private(set) var unusual: [Detection] = []
 
+    init() {}
+
+    init(_ row: CountRow) {
+        self.row = row
+    }
+
     mutating func add(_ messages: Int, at place: Int) {
         row.add(messages, at: place)
         changed = min(changed, place)

@@ -169,10 +169,7 @@ struct SeriesMemory {
         for index in entries.indices
         where entries[index].total >= Self.leastTotal && wanted?.contains(index) ?? true {
             let name = entries[index].dimensions.name
-            let isWhole = entries[index].dimensions == SeriesDimensions()
-            let isUnusual = { (found: Detection) in
-                found.p <= Self.largestP || (isWhole && found.dropP <= Self.largestP)
-            }
+            let isUnusual = isUnusual(index)
             try entries[index].main.judge(
                 main,
                 name,
@@ -191,6 +188,40 @@ struct SeriesMemory {
                 isUnusual: isUnusual
             )
         }
+    }
+
+    /// Which findings of a series can be an alarm.
+    private func isUnusual(_ index: Int) -> (Detection) -> Bool {
+        let isWhole = entries[index].dimensions == SeriesDimensions()
+        return { $0.p <= Self.largestP || (isWhole && $0.dropP <= Self.largestP) }
+    }
+
+    /// Forgets what was found; from now on another calendar counts.
+    mutating func judgeAnew(by calendar: HolidayCalendar, from start: Day, last: Day) {
+        main = BinJudging(main.unit, calendar, nil)
+        main.begin(on: start, last: last)
+        if hourly != nil {
+            hourly = BinJudging(.hour, calendar, nil)
+            hourly?.begin(on: start, last: last)
+        }
+    }
+
+    /// Judges a series by other counts, all days before `end`.
+    mutating func judge(
+        _ index: Int,
+        upTo end: Day,
+        counts: (BinJudging, SeriesBins) -> SeriesBins
+    ) throws {
+        let name = entries[index].dimensions.name
+        let isUnusual = isUnusual(index)
+        var bins = counts(main, entries[index].main)
+        try bins.judge(main, name, upTo: end.number, share: 1, mark: nil, isUnusual: isUnusual)
+        entries[index].main = bins
+        guard let hourly, let hours = entries[index].hours else { return }
+        bins = counts(hourly, hours)
+        let last = end.number * 24
+        try bins.judge(hourly, name, upTo: last, share: 1, mark: nil, isUnusual: isUnusual)
+        entries[index].hours = bins
     }
 
     /// The day before which states are stored on a day; a Monday where bins are weeks.

@@ -39,6 +39,11 @@ public struct HolidayCalendar: Sendable {
         self.years = years
     }
 
+    /// The calendar that knows of no holiday from a day on.
+    public func before(_ day: Day) -> HolidayCalendar {
+        HolidayCalendar(listed: listed.filter { $0.key < day }, years: years)
+    }
+
     /// The listed days in order, as they would stand in a file.
     public var lines: [String] {
         listed.sorted { $0.key < $1.key }.map { "\($0.key),\($0.value.rawValue)" }

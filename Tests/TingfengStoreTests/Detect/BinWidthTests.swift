@@ -64,11 +64,11 @@ import TingfengTrends
         let asOf = AsOf(time: midnight + 15 * 3_600 + 5)
         let report = try city.store.detect(run, asOf: asOf, now: city.now)
         #expect(report.calibrationDays > 0)
-        let incident = try #require(try Self.rises(city).first { $0.startsAt == Self.today })
+        let incident = try #require(try Self.rises(city).first { $0.lastDay == Self.today })
         #expect(incident.peak.hour == 14)
         #expect(incident.state == .firing, "the hour has ended")
         #expect(incident.peak.observed == 25)
-        #expect(incident.total == 32)
+        #expect(incident.lastObserved == 32, "messages of the day")
         let reason = try city.store.explain(
             incident,
             city.reading,

@@ -251,3 +251,43 @@ import TingfengTrends
         #expect(report.changes.isEmpty)
     }
 }
+
+/// Thresholds where the past is short.
+@Suite(.serialized) struct ShortPastTests {
+    @Test func `days of a short past are dealt out anew, all but their sums`() async throws {
+        var city = try TestCity()
+        var generator = MessageGenerator(seed: 89)
+        let rows = (0..<Int64(45 * 8)).map { number -> TestRow in
+            var row = generator.row(at: TestCity.start + number * 3 * TestCity.hour)
+            row.category = "公共服务/供水"
+            row.region = "西塘区"
+            return row
+        }
+        city.now = TestCity.start + 46 * TestCity.day
+        try await city.add(rows)
+        let run = DetectRun(calendar: .none, time: .china)
+        let first = Day(number: LocalTime.china.dayNumber(TestCity.start) + 45)
+        let (memory, dealt) = try city.store.read { db in
+            var changes = try LedgerChanges(db, run.places, upTo: city.now)
+            var memory = SeriesMemory(run, last: first)
+            try memory.add(db, changes.changes(db, upTo: city.now))
+            let moment = SeriesMemory.Moment(today: first.advanced(by: -1), share: 1, hour: 0)
+            try memory.judge(db, moment) { _ in }
+            let dealt = try (0..<4).map { try memory.dealt(before: first, .none, draw: $0) }
+            return (memory, dealt.compactMap(\.self))
+        }
+        #expect(dealt.count == 4)
+        // Every weekday stands six or seven times in 45 days; a fourth of them are one or two.
+        #expect(dealt.allSatisfy { [7, 14].contains($0.coming.count) })
+        for (other, coming) in dealt {
+            #expect(coming.lowerBound == first)
+            for (mine, its) in zip(memory.entries, other.entries) {
+                let days = (0..<45).map { mine.main.row[first.number - 45 + $0] }
+                for day in coming { #expect(days.contains(its.main.row[day.number])) }
+            }
+        }
+        let again = try memory.dealt(before: first, .none, draw: 2)
+        let row = again?.memory.entries[0].main.row.counts
+        #expect(row == dealt[2].memory.entries[0].main.row.counts)
+    }
+}
