@@ -24,8 +24,9 @@ extension Configuration {
             case source, kind, unit
         }
 
-        /// Hours: series are judged by days, those with a message an hour or more by hours too. Days, or
-        /// weeks from Monday to Sunday: all series by these alone.
+        /// Hours: series are judged by days, those with a message an hour or more by hours too.
+        ///
+        /// Days, or weeks from Monday to Sunday: all series by these alone.
         public var bin = BinWidth.hour
         /// How many false alarms the office accepts.
         public var budget = Budget()

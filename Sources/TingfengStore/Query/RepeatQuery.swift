@@ -208,8 +208,9 @@ struct RepeatGathering: ~Copyable {
         return Array(sorted.prefix(limit))
     }
 
-    /// Two names of which one ends with the other are one place where a matter is called by both:
-    /// 万科魅力之城 and 魅力之城. The shorter one stays.
+    /// Two names of which one ends with the other are one place where a matter is called by both.
+    ///
+    /// Of 万科魅力之城 and 魅力之城 the shorter one stays.
     private mutating func mergeAliases() {
         for key in collected.keys.sorted(by: { ($1.count, $0) < ($0.count, $1) }) {
             guard let entry = collected[key] else { continue }
