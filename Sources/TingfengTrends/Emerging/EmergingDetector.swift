@@ -19,6 +19,8 @@ public struct EmergingDetector: Sendable {
     /// Documents of a term that are compared with each other; the newest.
     private static let mostCompared = 300
     private static let mostTerms = 40
+    /// Share of the messages with a term that must be like each other for all of them to count.
+    private static let likeShare = 0.6
 
     /// A group of messages with a term, before groups with other terms are put to it.
     private struct Rise {
@@ -70,8 +72,8 @@ public struct EmergingDetector: Sendable {
             // A part of the messages can only be less surprising than all of them.
             guard whole.p <= limit else { continue }
             let compared = Array(postings.suffix(Self.mostCompared))
-            let groups = similarity.groups(compared, from: index.recent.parameters.similarity)
-            let findings = groups.compactMap { judge.strongest(term: term, documents: $0) }
+            let findings = Self.groups(compared, index, &similarity)
+                .compactMap { judge.strongest(term: term, documents: $0) }
             if let best = findings.max(by: { $0.z < $1.z }) {
                 found.append(Rise(term: term, finding: best))
             }
@@ -80,6 +82,25 @@ public struct EmergingDetector: Sendable {
         for (place, q) in FalseDiscoveryRate.qValues(found.map(\.finding.p) + silent).enumerated()
         where place < found.count { found[place].q = q }
         return found.filter { $0.q <= limit }
+    }
+
+    /// Returns the documents of each window that are like each other; all of them where few are not, since
+    /// one of five callers may word it in a way of their own.
+    private static func groups(
+        _ documents: [Int32],
+        _ index: TermIndex,
+        _ similarity: inout TermSimilarity
+    ) -> [[Int32]] {
+        let parameters = index.recent.parameters
+        var last = 0
+        return index.recent.windows.flatMap { window -> [[Int32]] in
+            let inside = documents.filter { Int($0) >= window.first }
+            guard inside.count >= parameters.leastMessages, inside.count != last else { return [] }
+            last = inside.count
+            return similarity.groups(inside, from: parameters.similarity).map { group in
+                Double(group.count) >= likeShare * Double(inside.count) ? inside : group
+            }
+        }
     }
 
     private func topic(_ rise: Rise, _ background: TermBackground) -> EmergingTopic {

@@ -75,6 +75,24 @@ import Testing
         #expect(topic.q < 0.01)
     }
 
+    @Test(arguments: [(4, 1, 5), (3, 3, 0)])
+    func `messages in words of their own count where most with the word are alike`(
+        alike: Int,
+        own: Int,
+        found: Int
+    ) {
+        var city = City()
+        let planted = city.plant(alike, callers: alike)
+        for number in 0..<own {
+            let words = (0..<40).map { City.word(30_000 + 100 * number + $0) }
+            let time = City.asOf - Int64(number + 1) * 600
+            city.add(time: time, terms: words + [0, City.word(10_000)])
+        }
+        let topics = city.topics()
+        #expect((topics.first?.messages.count ?? 0) == found)
+        #expect(found == 0 || planted.isSubset(of: Set(topics.flatMap(\.messages))))
+    }
+
     @Test func `the telling terms are the new ones`() throws {
         var city = City()
         _ = city.plant(5, callers: 5)
