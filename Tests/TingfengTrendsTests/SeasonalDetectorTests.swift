@@ -27,7 +27,7 @@ import Testing
     }
 
     @Test func `scores are normal where nothing happens`() {
-        var source = SimulatedCity.Source(state: 5)
+        var source = SimulatedCity.Source(seed: 5)
         let series = (0..<20).map { place in
             let counts = (0..<500).map { _ in
                 Int32(SimulatedCity.count(mean: 20, ratio: 2, using: &source))
@@ -58,7 +58,7 @@ import Testing
     }
 
     @Test func `a service that opens after a long silence alarms, then becomes the usual`() {
-        var source = SimulatedCity.Source(state: 8)
+        var source = SimulatedCity.Source(seed: 8)
         let counts = (0..<680).map { day in
             day < 560 ? 0 : Int32(SimulatedCity.count(mean: 8, ratio: 1.2, using: &source))
         }
@@ -141,7 +141,7 @@ import Testing
     }
 
     @Test func `a lasting change of level is learned within four months`() {
-        var source = SimulatedCity.Source(state: 9)
+        var source = SimulatedCity.Source(seed: 9)
         let counts = (0..<500).map { index in
             Int32(SimulatedCity.count(mean: index < 300 ? 10 : 20, ratio: 1.3, using: &source))
         }
@@ -156,7 +156,7 @@ import Testing
     }
 
     @Test func `weeks and hours work the same way`() throws {
-        var source = SimulatedCity.Source(state: 9)
+        var source = SimulatedCity.Source(seed: 9)
         for (parameters, first) in [
             (TrendParameters.weekly, Bin(weekFrom: Day(number: 19_000))),
             (.hourly, Bin(hour: 0, of: Day(number: 19_000))),

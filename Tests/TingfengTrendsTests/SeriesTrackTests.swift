@@ -72,7 +72,8 @@ import TingfengTrends
                 mark: mark,
                 upperBelow: 1
             ) { _, finding in findings.append(finding) }
-            state = try #require(track.markedState)
+            state = track.markedState
+            #expect(state != nil)
         }
         let series = CountSeries(key: SeriesKey("x"), first: first, counts: counts)
         #expect(detector.detect([series])[0].detections == findings)

@@ -2,17 +2,7 @@
 
 /// A seeded generator of count series with a week, a year, a trend and planted events.
 struct SimulatedCity {
-    /// SplitMix64.
-    struct Source: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var word = state
-            word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-            return word ^ (word >> 31)
-        }
-    }
+    typealias Source = SplitMix64
 
     struct Simulated {
         var series: CountSeries
@@ -36,7 +26,7 @@ struct SimulatedCity {
     /// Daily series; each of the last `judged` days' halves holds one event, a spike or a week.
     static func daily(_ number: Int, days: Int, judged: Int, seed: UInt64) -> [Simulated] {
         (0..<number).map { place in
-            var source = Source(state: seed &+ UInt64(place) &* 7919)
+            var source = Source(seed: seed &+ UInt64(place) &* 7919)
             let level = [1.0, 4, 12, 40][place % 4]
             let half = judged / 2
             let spike = days - judged + Int.random(in: 10..<(half - 10), using: &source)

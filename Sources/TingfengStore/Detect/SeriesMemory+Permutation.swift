@@ -1,23 +1,6 @@
 import Tingfeng
 import TingfengTrends
 
-/// A generator of fixed numbers (SplitMix64, Steele, Lea & Flood 2014).
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-        return word ^ (word >> 31)
-    }
-}
-
 extension SeriesMemory {
     /// Days in a past that is too short to be replayed alone.
     static let shortPast = 120
@@ -42,7 +25,7 @@ extension SeriesMemory {
     ) throws -> (memory: SeriesMemory, coming: Range<Day>)? {
         guard let start, main.unit == .day, main.external == nil else { return nil }
         let round = first.number * 64 + draw / Self.folds
-        var random = SplitMix(seed: UInt64(bitPattern: Int64(round)))
+        var random = SplitMix64(seed: UInt64(bitPattern: Int64(round)))
         var sources = Dictionary(uniqueKeysWithValues: (start..<first).map { ($0, $0) })
         var out: [[Day]] = []
         for weekday in 0..<7 {

@@ -17,13 +17,13 @@ struct QuietLaw: Sendable {
     init(parameters: TrendParameters) {
         var filter = EventFilter(parameters: parameters)
         var counts = Array(repeating: 0, count: 257)
-        var state: UInt64 = 12_345
+        var source = SplitMix64(seed: 12_345)
         var sum = 0.0
         var total = 0.0
         for _ in 0..<Self.bins {
             let place = (filter.carry - Self.lowest) * Self.perUnit
             counts[Int(min(max(place.rounded(), 0), 256))] += 1
-            let score = NormalScore.score(upperTail: Self.uniform(&state))
+            let score = NormalScore.score(upperTail: source.uniform())
             _ = filter.add(score)
             let trust = 1 - parameters.dispersionDoubt * filter.eventProbability
             sum += trust * score * score
@@ -33,13 +33,5 @@ struct QuietLaw: Sendable {
         carries = counts.enumerated().filter { $0.element > 0 }.map { place, count in
             (Self.lowest + Double(place) / Self.perUnit, Double(count) / Double(Self.bins))
         }
-    }
-
-    private static func uniform(_ state: inout UInt64) -> Double {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-        return (Double((word ^ (word >> 31)) >> 11) + 0.5) / 9_007_199_254_740_992
     }
 }

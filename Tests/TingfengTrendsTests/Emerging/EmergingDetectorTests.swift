@@ -5,7 +5,7 @@ import Testing
 @Suite struct EmergingDetectorTests {
     /// Messages of a quiet city: words drawn from a few hundred, the frequent ones often.
     struct City {
-        var random = SplitMix(seed: 11)
+        var random = SplitMix64(seed: 11)
         var documents: [TermDocument] = []
         static let asOf: Int64 = 200 * 86_400
 
@@ -171,18 +171,7 @@ import Testing
     }
 }
 
-/// SplitMix64: the same numbers on every run.
-struct SplitMix {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
+extension SplitMix64 {
     /// A number below `limit`.
-    mutating func next(_ limit: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((mixed ^ (mixed >> 31)) >> 1) % limit
-    }
+    mutating func next(_ limit: Int) -> Int { Int(next() >> 1) % limit }
 }

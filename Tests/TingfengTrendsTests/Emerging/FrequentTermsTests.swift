@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test func `memory stays bounded and no frequent term is missed`() {
-        var random = SplitMix(seed: 5)
+        var random = SplitMix64(seed: 5)
         var frequent = FrequentTerms(capacity: 2_000)
         var counts: [UInt64: Int] = [:]
         for _ in 0..<3_000 {
