@@ -55,7 +55,7 @@ public struct PlaceReading: Sendable {
         let bodyStart = message.title.utf8.count + 1
         return found.compactMap { place in
             let view = place.isInTitle ? input.title : input.body
-            let name = Self.part(place.units, of: view)
+            let name = view[units: place.units]
             if regions.isTop(name) { return nil }
             let offset = place.isInTitle ? 0 : bodyStart
             let bytes = view.byteRange(of: place.units)
@@ -72,13 +72,6 @@ public struct PlaceReading: Sendable {
     /// The region that the name of the place itself begins with.
     private func region(of name: NormalizedText) -> String? {
         regions.region(field: nil, title: name, body: NormalizedText()).named
-    }
-
-    private static func part(_ units: Range<Int>, of view: NormalizedText) -> NormalizedText {
-        NormalizedText(
-            units: Array(view.units[units]),
-            starts: Array(view.starts[units.lowerBound...units.upperBound])
-        )
     }
 
     /// A unit's bytes reach up to the next unit's: blanks and tags behind the name are no part of it.

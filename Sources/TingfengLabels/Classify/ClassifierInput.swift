@@ -40,10 +40,7 @@ public struct ClassifierInput: Sendable {
         return ClassifierInput(
             title: NormalizedText(),
             titleTokens: [],
-            body: NormalizedText(
-                units: Array(body.units[units]),
-                starts: Array(body.starts[units.lowerBound...units.upperBound])
-            ),
+            body: body[units: units],
             bodyTokens: Array(tokens)
         )
     }
@@ -65,10 +62,7 @@ public struct ClassifierInput: Sendable {
         return ClassifierInput(
             title: title,
             titleTokens: titleTokens,
-            body: NormalizedText(
-                units: Array(body.units[..<end]),
-                starts: Array(body.starts[...end])
-            ),
+            body: body[units: 0..<end],
             bodyTokens: Array(tokens)
         )
     }

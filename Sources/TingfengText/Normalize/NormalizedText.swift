@@ -21,6 +21,14 @@ public struct NormalizedText: Sendable, Equatable {
     /// The view as a string.
     public var string: String { String(decoding: units, as: UTF16.self) }
 
+    /// A part of the view; it still points into the whole stored text.
+    public subscript(units range: Range<Int>) -> NormalizedText {
+        NormalizedText(
+            units: Array(units[range]),
+            starts: Array(starts[range.lowerBound...range.upperBound])
+        )
+    }
+
     /// Returns the stored bytes that a range of units came from, up to those of the next unit.
     ///
     /// Bytes that left no trace (a tag, a zero-width mark) belong to the unit before them. A range
