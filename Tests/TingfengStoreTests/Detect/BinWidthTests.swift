@@ -31,13 +31,6 @@ import TingfengTrends
         return row
     }
 
-    private static func city(_ rows: [TestRow]) async throws -> TestCity {
-        var city = try TestCity()
-        city.now = end + TestCity.hour
-        try await city.add(rows)
-        return city
-    }
-
     private static func run(_ bin: Configuration.Detect.BinWidth) -> DetectRun {
         var run = DetectRun(calendar: .none, time: .china)
         run.bin = bin
@@ -56,7 +49,7 @@ import TingfengTrends
         // Two dozen calls from 14 to 15 o'clock, and little else all day.
         rows += (0..<24).map { Self.row(midnight + 14 * 3_600 + 60 * $0, &generator) }
         rows += (0..<12).map { Self.row(midnight + (8 + $0) * 3_600, &generator) }
-        let city = try await Self.city(rows)
+        let city = try await TestCity(now: Self.end + TestCity.hour, rows)
         var run = Self.run(.hour)
         _ = try city.store.detect(run, asOf: AsOf(time: midnight - 1), now: city.now)
         let quiet = try Self.rises(city).filter { $0.startsAt == Self.today }
@@ -85,7 +78,7 @@ import TingfengTrends
         #expect(outcome.incidents.contains(incident))
 
         run = Self.run(.day)
-        let other = try await Self.city(rows)
+        let other = try await TestCity(now: Self.end + TestCity.hour, rows)
         for moment in [midnight - 1, Self.end] {
             _ = try other.store.detect(run, asOf: AsOf(time: moment), now: other.now)
         }

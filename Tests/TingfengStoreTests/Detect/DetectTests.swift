@@ -42,19 +42,15 @@ import TingfengTrends
         }
     }
 
-    private static func city(_ rows: [TestRow]) async throws -> TestCity {
-        var city = try TestCity()
-        city.now = end + TestCity.hour
-        try await city.add(rows)
-        return city
-    }
-
     private static func run() -> DetectRun {
         DetectRun(calendar: .none, time: .china)
     }
 
     @Test func `quiet days raise what the budget says, give or take`() async throws {
-        let city = try await Self.city(Self.quiet(perDay: 14, seed: 81))
+        let city = try await TestCity(
+            now: Self.end + TestCity.hour,
+            Self.quiet(perDay: 14, seed: 81)
+        )
         var run = Self.run()
         run.budget.falsePerDay = 0.5
         run.from = Day(number: LocalTime.china.dayNumber(Self.end) + 1 - Int(Self.judgedDays))
@@ -69,7 +65,7 @@ import TingfengTrends
 
     @Test func `a burst raises an incident that explains itself`() async throws {
         let rows = Self.quiet(perDay: 8, seed: 82) + Self.burst(on: Self.days - 1)
-        let city = try await Self.city(rows)
+        let city = try await TestCity(now: Self.end + TestCity.hour, rows)
         let asOf = AsOf(time: Self.end)
         var run = Self.run()
         run.budget.falsePerDay = 1
@@ -99,7 +95,7 @@ import TingfengTrends
 
     @Test func `a second run of the same moment changes nothing`() async throws {
         let rows = Self.quiet(perDay: 6, seed: 83) + Self.burst(on: Self.days - 3)
-        let city = try await Self.city(rows)
+        let city = try await TestCity(now: Self.end + TestCity.hour, rows)
         var random = SeededGenerator(seed: 83)
         var run = Self.run()
         run.budget.falsePerDay = 20
@@ -120,8 +116,8 @@ import TingfengTrends
 
     @Test func `incidents do not depend on how the messages came in`() async throws {
         let rows = Self.quiet(perDay: 6, seed: 84) + Self.burst(on: Self.days - 2)
-        let whole = try await Self.city(rows)
-        let parted = try await Self.city([])
+        let whole = try await TestCity(now: Self.end + TestCity.hour, rows)
+        let parted = try await TestCity(now: Self.end + TestCity.hour, [])
         let sorted = rows.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
         for start in stride(from: 0, to: sorted.count, by: 301) {
             try await parted.add(Array(sorted[start..<min(start + 301, sorted.count)]))
@@ -139,8 +135,8 @@ import TingfengTrends
 
     @Test func `days in steps find what one run finds`() async throws {
         let rows = Self.quiet(perDay: 5, seed: 85) + Self.burst(on: Self.days - 6)
-        let once = try await Self.city(rows)
-        let daily = try await Self.city(rows)
+        let once = try await TestCity(now: Self.end + TestCity.hour, rows)
+        let daily = try await TestCity(now: Self.end + TestCity.hour, rows)
         var run = Self.run()
         run.from = Day(number: LocalTime.china.dayNumber(Self.end) - 9)
         _ = try once.store.detect(run, asOf: AsOf(time: Self.end), now: once.now)
@@ -161,7 +157,7 @@ import TingfengTrends
         for index in rows.indices where index % 9 == 0 {
             rows[index].arrivedAt = rows[index].createdAt + Int64(index % 5 + 1) * TestCity.day
         }
-        let city = try await Self.city(rows)
+        let city = try await TestCity(now: Self.end + TestCity.hour, rows)
         var random = SeededGenerator(seed: 86)
         var run = Self.run()
         run.budget = FalseAlarmBudget(falsePerDay: 3, minCount: 3)
@@ -191,7 +187,7 @@ import TingfengTrends
 
     @Test func `what people do with an incident is kept beside it`() async throws {
         let rows = Self.quiet(perDay: 5, seed: 87) + Self.burst(on: Self.days - 1)
-        let city = try await Self.city(rows)
+        let city = try await TestCity(now: Self.end + TestCity.hour, rows)
         _ = try city.store.detect(Self.run(), asOf: AsOf(time: Self.end), now: city.now)
         let list = try city.store.incidents(AlertQuery())
         let incident = try #require(list.max { $0.peak.observed < $1.peak.observed })
@@ -218,7 +214,7 @@ import TingfengTrends
 
     @Test func `a silence keeps an incident quiet until it ends`() async throws {
         let rows = Self.quiet(perDay: 5, seed: 88) + Self.burst(on: Self.days - 1)
-        let city = try await Self.city(rows)
+        let city = try await TestCity(now: Self.end + TestCity.hour, rows)
         _ = try city.store.detect(Self.run(), asOf: AsOf(time: Self.end), now: city.now)
         var query = AlertQuery()
         query.detect = .init()

@@ -23,6 +23,13 @@ struct TestCity {
     static let start: Int64 = 1_704_038_400
     static let name = "江州市"
 
+    /// A city that holds these messages at a moment.
+    init(now: Int64, _ rows: [TestRow]) async throws {
+        try self.init()
+        self.now = now
+        try await add(rows)
+    }
+
     init() throws {
         folder = try TemporaryFolder()
         store = try Store.create(at: folder.file("city.db"))
