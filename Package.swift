@@ -17,6 +17,13 @@ let outsideTingfeng = [
     "docs", "sample", "quickstart", "README.md", "README.zh-CN.md", "LICENSE", "CHANGELOG.md",
 ]
 
+// Files that tests read where they lie.
+let testFiles = [
+    "TingfengText": ["Fixtures/hotline_floor.seg"],
+    "TingfengLabels": ["Fixtures/messages_by_category.jsonl"],
+    "TingfengCLI": ["Snapshots"],
+]
+
 let package = Package(
     name: "tingfeng",
     products: [
@@ -117,6 +124,7 @@ let package = Package(
                 // The loops in C are tested beside what calls them.
                 dependencies: [.target(name: name)]
                     + (name == "TingfengLabels" ? ["CFactors"] : []),
+                exclude: testFiles[name] ?? [],
                 swiftSettings: settings
             )
         }

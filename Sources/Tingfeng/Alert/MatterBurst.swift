@@ -1,4 +1,4 @@
-public import TingfengTrends
+import TingfengTrends
 
 /// More callers in one matter than its past leads one to expect (事项聚集).
 ///

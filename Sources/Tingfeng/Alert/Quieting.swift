@@ -1,4 +1,4 @@
-public import TingfengTrends
+import TingfengTrends
 
 /// Keeps incidents from being told of: silences, known seasons, alarms of larger regions (抑制).
 public struct Quieting: Sendable {

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 public import TingfengText
 
 /// A user word file (用户词典) that is being changed: lines `word[TAB]soft|hard|deny`.

@@ -1,4 +1,4 @@
-public import TingfengText
+import TingfengText
 
 /// A message with the places that a reader marked.
 public struct PlaceSample: Sendable {

@@ -28,7 +28,7 @@ struct DeliveryService: Service {
     }
 
     func run() async throws {
-        try await cancelWhenGracefulShutdown {
+        await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 await turn()
                 try? await Task.sleep(for: pause)

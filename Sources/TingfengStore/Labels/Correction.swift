@@ -1,5 +1,5 @@
 import GRDB
-public import Tingfeng
+import Tingfeng
 
 /// A category that a person gave in place of another one (错情告知).
 public struct Correction: Sendable, Equatable {

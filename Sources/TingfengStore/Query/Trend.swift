@@ -1,5 +1,5 @@
 import GRDB
-public import Tingfeng
+import Tingfeng
 import TingfengTrends
 
 /// Counts of a series in time, with what was expected and what is forecast.

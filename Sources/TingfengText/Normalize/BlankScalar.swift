@@ -1,6 +1,6 @@
 extension Unicode.Scalar {
-    /// Whether the character is white space (the Unicode property White_Space, which is closed to change):
-    /// without the look into the tables of the standard library, 20 ns a character.
+    /// Whether the character is white space (the Unicode property White_Space), without the look into
+    /// the tables of the standard library that `properties` takes for each character.
     package var isBlank: Bool {
         switch value {
         case 0x09...0x0D, 0x20, 0x85, 0xA0: true
