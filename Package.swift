@@ -11,10 +11,15 @@ let settings: [SwiftSetting] = [
 // that `dictionaries/` and `models/` can be its resources (SwiftPM does not follow symlinks).
 let outsideTingfeng = [
     "Sources/CICU", "Sources/CZip", "Sources/CZlib", "Sources/CCrypto",
-    "Sources/CXlsxWriter", "Sources/CFactors",
+    "Sources/CXlsxWriter", "Sources/CFactors", "Sources/CPairs",
     "Sources/TingfengText", "Sources/TingfengLabels", "Sources/TingfengTrends",
     "Sources/TingfengStore", "Sources/TingfengServer", "Sources/TingfengCLI", "Tests", "benchmarks",
     "docs", "sample", "quickstart", "README.md", "README.zh-CN.md", "LICENSE", "CHANGELOG.md",
+]
+
+// Our own loops in C: tested beside what calls them.
+let loops: [String: Target.Dependency] = [
+    "TingfengText": "CPairs", "TingfengLabels": "CFactors",
 ]
 
 // Files that tests read where they lie.
@@ -53,11 +58,12 @@ let package = Package(
         .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
         .target(name: "CCrypto", linkerSettings: [.linkedLibrary("crypto")]),
         .target(name: "CXlsxWriter", linkerSettings: [.linkedLibrary("xlsxwriter")]),
-        // Two loops of ours that need prefetching and the widest registers of the machine.
+        // Loops of ours that need prefetching and the widest registers of the machine.
         .target(name: "CFactors"),
+        .target(name: "CPairs"),
 
         // The flow: text → labels, counts → library → store → server, command line.
-        .target(name: "TingfengText", dependencies: ["CICU"], swiftSettings: settings),
+        .target(name: "TingfengText", dependencies: ["CICU", "CPairs"], swiftSettings: settings),
         .target(
             name: "TingfengLabels",
             dependencies: ["CFactors", "TingfengText"],
@@ -121,9 +127,7 @@ let package = Package(
         ].map { name in
             .testTarget(
                 name: "\(name)Tests",
-                // The loops in C are tested beside what calls them.
-                dependencies: [.target(name: name)]
-                    + (name == "TingfengLabels" ? ["CFactors"] : []),
+                dependencies: [.target(name: name)] + (loops[name].map { [$0] } ?? []),
                 exclude: testFiles[name] ?? [],
                 swiftSettings: settings
             )

@@ -1,3 +1,4 @@
+import CPairs
 import Testing
 
 @testable import TingfengText
@@ -82,7 +83,7 @@ import Testing
 
     @Test func `each pair finds its place`() {
         let pairs = (UInt32(0)..<20_000).map { number in
-            SegmenterModel.Pair(
+            pairs_entry(
                 key: number &* 2_654_435 & 0x3FF_FFFF,
                 node: number,
                 leading: 0,
@@ -90,12 +91,14 @@ import Testing
             )
         }
         let packed = PairPacker(pairs)
-        let hash = PairHash(groups: packed.shifts.count, places: packed.places.count)
-        packed.shifts.withUnsafeBufferPointer { shifts in
-            guard let shifts = shifts.baseAddress else { return }
-            for pair in pairs {
-                #expect(packed.places[hash.place(of: pair.key, shifts)].node == pair.node)
-            }
+        let hash = pairs_hash(
+            groups: UInt64(packed.shifts.count),
+            places: UInt64(packed.places.count)
+        )
+        for pair in pairs {
+            let mixed = pairs_mixed(pair.key)
+            let shift = packed.shifts[Int(pairs_group(hash, mixed))]
+            #expect(packed.places[Int(pairs_place(hash, mixed, shift))].node == pair.node)
         }
         #expect(packed.places.count < pairs.count * 11 / 10)
     }

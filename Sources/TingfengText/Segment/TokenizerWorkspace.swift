@@ -37,6 +37,7 @@ extension Tokenizer {
                 return count
             }
             line.read(units, alphabet: model.alphabet)
+            model.findPairs(line)
             for index in line.pieces.indices { cut(line.pieces[index], units, model, evidence) }
             return count
         }
@@ -70,6 +71,7 @@ extension Tokenizer {
             _ evidence: UserWordEvidence
         ) -> [Int32: Int] {
             line.read(units, alphabet: model.alphabet)
+            model.findPairs(line)
             var margins: [Int32: Int] = [:]
             for piece in line.pieces where !piece.positions.isEmpty {
                 model.score(line, piece.positions, evidence)

@@ -30,7 +30,6 @@ extension SegmenterModel {
         _ sequence: Range<Int>,
         _ evidence: UserWordEvidence
     ) {
-        findPairs(line, sequence)
         var weights = weights
         if let secondWeights, styleSum(line, sequence) > 0 { weights = secondWeights }
         scoreSymbols(line, sequence, weights)

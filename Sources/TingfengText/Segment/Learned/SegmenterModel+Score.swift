@@ -1,31 +1,19 @@
+import CPairs
+
 /// The hot loops: scores of every position, then the best path.
 ///
 /// `SymbolLine` guarantees what the pointers need: two readable positions before and after every
 /// sequence, and symbols below `SegmenterSymbol.limit`.
 extension SegmenterModel {
-    /// Looks up the pairs of a sequence, once: keeps their places and what the lexicon knows of each.
-    ///
-    /// Nothing here waits for anything but its own probe, so that many of them are on their way at
-    /// once.
-    func findPairs(_ line: borrowing SymbolLine, _ sequence: Range<Int>) {
-        let symbols = line.symbols
-        let found = line.pairs
-        for position in (sequence.lowerBound - 2)..<(sequence.upperBound + 2) {
-            let key = UInt32(symbols[position]) &<< 13 | UInt32(symbols[position &+ 1])
-            let place = pairHash.place(of: key, pairShifts)
-            let pair = pairs + place
-            let mask: UInt32 = pair.pointee.key == key ? ~0 : 0
-            found[position] = SymbolLine.FoundPair(
-                place: Int32(truncatingIfNeeded: place) | ~Int32(bitPattern: mask),
-                node: pair.pointee.node & mask
-            )
-        }
+    /// Looks up all pairs of a text, once: keeps their places and what the lexicon knows of each.
+    func findPairs(_ line: borrowing SymbolLine) {
+        withUnsafePointer(to: pairs) { pairs_find($0, line.symbols, Int64(line.count), line.pairs) }
     }
 
     /// What the symbols and pairs of a sequence say of the style of their text: above zero if it reads
     /// like that of the second standard.
     func styleSum(_ line: borrowing SymbolLine, _ sequence: Range<Int>) -> Int {
-        guard let symbolStyle, let pairStyle else { return 0 }
+        guard let symbolStyle, let pairStyle = pairs.styles else { return 0 }
         let symbols = line.symbols
         let found = line.pairs
         var sum = 0

@@ -1,3 +1,5 @@
+import CPairs
+
 /// A trained segmenter as it lies in its file: an integer BMES chain (切分模型).
 ///
 /// Four labels say where in its word a symbol stands: B begin, M middle, E end, S single. Their
@@ -19,23 +21,6 @@ public struct SegmenterModel: Sendable {
             secondWordRows
     }
 
-    /// A pair of symbols: 24 bytes, found by one probe; see ``PairHash``.
-    struct Pair: BitwiseCopyable {
-        static let free: UInt32 = 0xFFFF_FFFF
-
-        /// The first symbol times 2^13 plus the second; ``free`` if there is none.
-        var key: UInt32
-        /// What the lexicon knows of the pair: ``LexiconCell/value``.
-        var node: UInt32
-        /// Scores of the position before the pair (even bytes) and of its first symbol (odd bytes).
-        var leading: UInt64
-        /// Scores of its second symbol (even bytes) and of the position after it (odd bytes).
-        var trailing: UInt64
-
-        /// Where `leading` lies; `trailing` follows.
-        static let rowsOffset = 8
-    }
-
     /// Tells models apart in messages and reports: the standard it cuts by.
     public let name: String
 
@@ -43,17 +28,14 @@ public struct SegmenterModel: Sendable {
     let file: SectionFile
     nonisolated(unsafe) let alphabet: UnsafePointer<UInt16>
     nonisolated(unsafe) let classes: UnsafePointer<UInt8>
-    let pairHash: PairHash
-    nonisolated(unsafe) let pairShifts: UnsafePointer<UInt16>
-    nonisolated(unsafe) let pairs: UnsafePointer<Pair>
+    nonisolated(unsafe) let pairs: pairs_table
     nonisolated(unsafe) let lexicon: UnsafePointer<LexiconCell>
     let weights: StandardWeights
     /// Those of a second standard, for sequences that read like its text.
     let secondWeights: StandardWeights?
-    /// What each symbol and each pair in its place says of the style of its text; a sequence whose sum
-    /// is above zero reads like that of the second standard.
+    /// What each symbol says of the style of its text, as `pairs.styles` does; a sequence whose sum is
+    /// above zero reads like that of the second standard.
     nonisolated(unsafe) let symbolStyle: UnsafePointer<Int16>?
-    nonisolated(unsafe) let pairStyle: UnsafePointer<Int16>?
     let transitions: LabelTransitions
 
     /// Maps a model file and verifies its checksum.
@@ -81,32 +63,29 @@ public struct SegmenterModel: Sendable {
         }
         alphabet = try table(.alphabet, 0x10000)
         classes = try table(.classes, SegmenterSymbol.limit)
-        pairShifts = try table(.pairShifts, 1)
-        pairs = try table(.pairs, 1)
-        pairHash = PairHash(
-            groups: file.section(Section.pairShifts.rawValue, of: UInt16.self).count,
-            places: file.section(Section.pairs.rawValue, of: Pair.self).count
-        )
+        let entries: UnsafePointer<pairs_entry> = try table(.pairs, 1)
+        let places = file.section(Section.pairs.rawValue, of: pairs_entry.self).count
+        let groups = file.section(Section.pairShifts.rawValue, of: UInt16.self).count
         lexicon = try table(.lexicon, SegmenterSymbol.limit)
         weights = StandardWeights(
             symbols: try table(.symbols, SegmenterSymbol.limit * SegmenterRows.reach),
-            pairs: UnsafeRawPointer(pairs) + Pair.rowsOffset,
-            pairStride: MemoryLayout<Pair>.stride,
+            pairs: UnsafeRawPointer(entries) + pairs_entry.rowsOffset,
+            pairStride: MemoryLayout<pairs_entry>.stride,
             classRows: try table(.classRows, SegmenterRows.classRowCount),
             repeatRows: try table(.repeatRows, SegmenterRows.repeatRowCount),
             wordRows: try table(.wordRows, SegmenterRows.wordRowCount)
         )
+        var styles: UnsafePointer<Int16>?
         if file.section(Section.symbolStyle.rawValue, of: Int16.self).isEmpty {
             symbolStyle = nil
-            pairStyle = nil
             secondWeights = nil
         } else {
             let pairRows: UnsafePointer<UInt64> = try table(
                 .secondPairs,
-                2 * Int(pairHash.places)
+                2 * places
             )
             symbolStyle = try table(.symbolStyle, SegmenterSymbol.limit)
-            pairStyle = try table(.pairStyle, Int(pairHash.places))
+            styles = try table(.pairStyle, places)
             secondWeights = StandardWeights(
                 symbols: try table(.secondSymbols, SegmenterSymbol.limit * SegmenterRows.reach),
                 pairs: UnsafeRawPointer(pairRows),
@@ -116,6 +95,14 @@ public struct SegmenterModel: Sendable {
                 wordRows: try table(.secondWordRows, SegmenterRows.wordRowCount)
             )
         }
+        pairs = pairs_table(
+            hash: pairs_hash(groups: UInt64(groups), places: UInt64(places)),
+            shifts: try table(.pairShifts, 1),
+            entries: entries,
+            styles: styles,
+            lexicon: lexicon,
+            base_mask: LexiconCell.baseMask
+        )
         transitions = LabelTransitions(
             stored: file.section(Section.transitions.rawValue, of: Int32.self)
         )
@@ -125,9 +112,15 @@ public struct SegmenterModel: Sendable {
 
     /// What the lexicon knows of a pair of symbols; see ``LexiconCell/value``.
     func node(of key: UInt32) -> UInt32 {
-        let pair = pairs[pairHash.place(of: key, pairShifts)]
-        return pair.key == key ? pair.node : 0
+        let entry = pairs.entries[Int(pairs_place_in(pairs, key))]
+        return entry.key == key ? entry.node : 0
     }
+}
+
+extension pairs_entry {
+    static let free: UInt32 = 0xFFFF_FFFF
+    /// Where `leading` lies; `trailing` follows.
+    static let rowsOffset = 8
 }
 
 /// The scores of one standard, raised as in the file; see ``SegmenterRows``.
@@ -140,42 +133,6 @@ struct StandardWeights: Sendable {
     nonisolated(unsafe) let classRows: UnsafePointer<UInt64>
     nonisolated(unsafe) let repeatRows: UnsafePointer<UInt64>
     nonisolated(unsafe) let wordRows: UnsafePointer<UInt64>
-}
-
-/// A hash of the pairs without collisions, after Belazzougui, Botelho & Dietzfelbinger (2009): every
-/// pair belongs to a group by one hash; a shift kept for the group, chosen when the table is made,
-/// moves its pairs to places that no other pair has.
-struct PairHash: Sendable {
-    let groups: UInt64
-    let places: UInt64
-
-    init(groups: Int, places: Int) {
-        self.groups = UInt64(groups)
-        self.places = UInt64(places)
-    }
-
-    @inline(__always)
-    static func mixed(_ key: UInt32) -> UInt64 {
-        UInt64(key) &* 0x9E37_79B9_7F4A_7C15
-    }
-
-    @inline(__always)
-    func group(_ mixed: UInt64) -> Int {
-        Int(truncatingIfNeeded: ((mixed &>> 32) &* groups) &>> 32)
-    }
-
-    @inline(__always)
-    func place(_ mixed: UInt64, shift: UInt16) -> Int {
-        let low = UInt32(truncatingIfNeeded: mixed)
-        let shifted = (low ^ (UInt32(shift) &* 0x85EB_CA6B)) &* 0xC2B2_AE35
-        return Int(truncatingIfNeeded: (UInt64(shifted) &* places) &>> 32)
-    }
-
-    @inline(__always)
-    func place(of key: UInt32, _ shifts: UnsafePointer<UInt16>) -> Int {
-        let mixed = Self.mixed(key)
-        return place(mixed, shift: shifts[group(mixed)])
-    }
 }
 
 /// Scores of one label following another; the other eight pairs of labels are not legal.

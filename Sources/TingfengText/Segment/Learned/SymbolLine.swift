@@ -1,3 +1,5 @@
+import CPairs
+
 /// A text as the learned engine sees it, in memory that is reused from text to text.
 ///
 /// Symbols lie in sequences with two edge symbols before and after each; blanks, signs and foreign
@@ -13,17 +15,6 @@ struct SymbolLine: ~Copyable {
         var kind: ScanKind
     }
 
-    /// A pair of symbols where it stands in a text.
-    struct FoundPair: BitwiseCopyable {
-        /// Its place among those of the model; -1 if it has none.
-        var place: Int32
-        /// What the lexicon knows of it; see ``SegmenterModel/Pair``.
-        var node: UInt32
-
-        /// All bits set if the model has the pair.
-        var isThere: Int { ~Int(place &>> 31) }
-    }
-
     private(set) var capacity = 0
     private(set) var pieces: [Piece] = []
     /// One symbol for each position.
@@ -31,7 +22,7 @@ struct SymbolLine: ~Copyable {
     /// The first unit of each position; the entry after a sequence's last is where it ends.
     private(set) var starts: UnsafeMutablePointer<Int32>
     /// What the model has of each symbol and the next.
-    private(set) var pairs: UnsafeMutablePointer<FoundPair>
+    private(set) var pairs: UnsafeMutablePointer<pairs_found>
     /// Scores of the four labels.
     private(set) var scores: UnsafeMutablePointer<UInt64>
     /// The longest word that begins, ends, goes through: see ``WordCode``.
@@ -96,6 +87,8 @@ struct SymbolLine: ~Copyable {
                 index = readRun(units, from: index, alphabet: alphabet)
             }
         }
+        symbols[count] = SegmenterSymbol.edge
+        symbols[count + 1] = SegmenterSymbol.edge
     }
 
     @inline(__always)
@@ -206,4 +199,9 @@ struct SymbolLine: ~Copyable {
         )
         return end
     }
+}
+
+extension pairs_found {
+    /// All bits set if the model has the pair.
+    var isThere: Int { ~Int(place &>> 31) }
 }

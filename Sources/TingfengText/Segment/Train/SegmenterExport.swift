@@ -1,3 +1,5 @@
+import CPairs
+
 /// Rounds folded rows and lays them out as a model file.
 struct SegmenterExport {
     /// Lanes of the direct tables are raised by this, so that sums of a dozen stay below 2^16.
@@ -173,14 +175,14 @@ struct SegmenterExport {
     }
 
     /// Pairs with scores and pairs that begin words, by key.
-    private func pairs() -> [SegmenterModel.Pair] {
+    private func pairs() -> [pairs_entry] {
         var nodes: [UInt32: UInt32] = [:]
         for pair in lexicon.builder.pairs { nodes[pair.key] = pair.base | trust(of: pair.word) }
-        var pairs: [SegmenterModel.Pair] = []
+        var pairs: [pairs_entry] = []
         func add(_ key: UInt32, _ node: UInt32, row: Int?) {
             let rows = pairRows(first, row: row)
             pairs.append(
-                SegmenterModel.Pair(key: key, node: node, leading: rows[0], trailing: rows[1])
+                pairs_entry(key: key, node: node, leading: rows[0], trailing: rows[1])
             )
         }
         for (row, isKept) in isKept.enumerated() where isKept {
