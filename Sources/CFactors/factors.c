@@ -8,7 +8,7 @@
 #endif
 
 /// So many rows or slots ahead a memory access is begun (measured: from 8 on all the same).
-enum { AHEAD = 16, LINE = 64, PARTS = 8, SIDE_BY_SIDE = 6, LANES = 16, FILTER_SHIFT = 44 };
+enum { AHEAD = 16, FIND_BLOCK = 256, LINE = 64, PARTS = 8, SIDE_BY_SIDE = 6, LANES = 16, FILTER_SHIFT = 44 };
 
 /// e^-16 and less is nothing: six digits would not show it.
 static const float LEAST_LOGIT = -16;
@@ -21,28 +21,40 @@ void factors_fetch(const void *memory, int64_t size)
         __builtin_prefetch((const char *)memory + size - 1);
 }
 
+/// Writes the keys that are likely to have a number, and begins to fetch their slots.
+static int32_t find_likely(
+    const uint64_t *slots, uint64_t mask, const uint64_t *filter, const uint64_t *keys,
+    int32_t count, uint64_t *likely)
+{
+    // Without a branch that nobody could predict: about half of the keys have no number.
+    int32_t left = 0;
+    for (int32_t at = 0; at < count; at++) {
+        const uint64_t bit = keys[at] >> FILTER_SHIFT;
+        const uint64_t is_likely = filter[bit / 64] >> (bit % 64) & 1;
+        likely[left] = keys[at];
+        left += (int32_t)is_likely;
+        __builtin_prefetch(slots + (keys[at] & mask & (0 - is_likely)));
+    }
+    return left;
+}
+
 int32_t factors_find(
     const uint64_t *slots, uint64_t mask, const uint64_t *filter, const uint64_t *keys,
     int32_t count, uint64_t *likely, int32_t *ids)
 {
-    // First without a branch that nobody could predict: about half of the keys have no number.
-    int32_t left = 0;
-    for (int32_t at = 0; at < count; at++) {
-        const uint64_t bit = keys[at] >> FILTER_SHIFT;
-        likely[left] = keys[at];
-        left += (int32_t)(filter[bit / 64] >> (bit % 64) & 1);
-    }
     int32_t found = 0;
-    for (int32_t at = 0; at < left; at++) {
-        if (at + AHEAD < left)
-            __builtin_prefetch(slots + (likely[at + AHEAD] & mask));
-        const uint64_t key = likely[at];
-        uint64_t place = key & mask;
-        while (slots[place] != 0 && (slots[place] ^ key) >> 32 != 0)
-            place = (place + 1) & mask;
-        const uint32_t number = (uint32_t)slots[place];
-        ids[found] = (int32_t)number - 1;
-        found += number != 0;
+    for (int32_t start = 0; start < count; start += FIND_BLOCK) {
+        const int32_t size = count - start < FIND_BLOCK ? count - start : FIND_BLOCK;
+        const int32_t left = find_likely(slots, mask, filter, keys + start, size, likely);
+        for (int32_t at = 0; at < left; at++) {
+            const uint64_t key = likely[at];
+            uint64_t place = key & mask;
+            while (slots[place] != 0 && (slots[place] ^ key) >> 32 != 0)
+                place = (place + 1) & mask;
+            const uint32_t number = (uint32_t)slots[place];
+            ids[found] = (int32_t)number - 1;
+            found += number != 0;
+        }
     }
     return found;
 }

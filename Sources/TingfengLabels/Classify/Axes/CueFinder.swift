@@ -18,6 +18,9 @@ struct CueFinder: Sendable {
     /// The cues that share each phrase.
     private let cuesOfPhrase: [[Int]]
     private static let hashBits: UInt32 = 14
+    /// One bit for each hash of so many bits that a phrase has: few other pairs get past it.
+    private let filter: [UInt64]
+    private static let filterBits: UInt32 = 17
     /// The feature that the kinds of a cue share.
     private let keys: [UInt64]
 
@@ -31,7 +34,7 @@ struct CueFinder: Sendable {
         self.cues = cues
         keys = cues.map { Self.key(of: $0) }
         let groups = Dictionary(grouping: cues.indices) { Array(cues[$0].phrase.utf16) }
-        let order = groups.keys.map { (hash: Self.hash($0[0], $0[1]), units: $0) }
+        let order = groups.keys.map { (hash: Self.hash(Self.mixed($0[0], $0[1])), units: $0) }
             .sorted { left, right in
                 (left.hash, right.units.count) == (right.hash, left.units.count)
                     ? left.units.lexicographicallyPrecedes(right.units)
@@ -40,30 +43,35 @@ struct CueFinder: Sendable {
         var units: [UInt16] = []
         var phrases: [Phrase] = []
         var starts = [Int32](repeating: 0, count: 1 << Self.hashBits + 1)
+        var filter = [UInt64](repeating: 0, count: 1 << Self.filterBits / 64)
         for phrase in order {
             phrases.append(
                 Phrase(start: Int32(units.count), length: Int32(phrase.units.count))
             )
             units += phrase.units
             starts[phrase.hash + 1] += 1
+            let bit = Self.mixed(phrase.units[0], phrase.units[1]) >> (32 - Self.filterBits)
+            filter[Int(bit / 64)] |= 1 << UInt64(bit % 64)
         }
         for hash in starts.indices.dropFirst() { starts[hash] += starts[hash - 1] }
         self.units = units
         self.phrases = phrases
         self.starts = starts
+        self.filter = filter
         cuesOfPhrase = order.map { groups[$0.units, default: []].sorted() }
     }
 
     /// Calls `body` with every cue of the longest phrase at each place; phrases do not overlap.
     func forEachHit(in text: NormalizedText, _ body: (Hit) -> Void) {
         guard !cues.isEmpty else { return }
-        starts.withUnsafeBufferPointer { starts in
+        filter.withUnsafeBufferPointer { filter in
             text.units.withUnsafeBufferPointer { text in
                 var place = 0
                 while place + 1 < text.count {
-                    let hash = Self.hash(text[place], text[place + 1])
-                    guard starts[hash] < starts[hash + 1],
-                        let phrase = match(text, at: place, starts[hash]..<starts[hash + 1])
+                    let mixed = Self.mixed(text[place], text[place + 1])
+                    let bit = mixed >> (32 - Self.filterBits)
+                    guard filter[Int(bit / 64)] >> UInt64(bit % 64) & 1 != 0,
+                        let phrase = match(text, at: place, candidates(mixed))
                     else {
                         place += 1
                         continue
@@ -100,10 +108,20 @@ struct CueFinder: Sendable {
         }
     }
 
+    /// The phrases that share the hash of two units.
+    private func candidates(_ mixed: UInt32) -> Range<Int32> {
+        let hash = Self.hash(mixed)
+        return starts[hash]..<starts[hash + 1]
+    }
+
     @inline(__always)
-    private static func hash(_ first: UInt16, _ second: UInt16) -> Int {
-        let mixed = (UInt32(first) << 16 | UInt32(second)) &* 0x9E37_79B1
-        return Int(((mixed ^ mixed &>> 15) &* 0x85EB_CA6B) &>> (32 - hashBits))
+    private static func hash(_ mixed: UInt32) -> Int { Int(mixed >> (32 - hashBits)) }
+
+    /// Spreads the bits of two units; hashes are its upper ones.
+    @inline(__always)
+    private static func mixed(_ first: UInt16, _ second: UInt16) -> UInt32 {
+        let product = (UInt32(first) << 16 | UInt32(second)) &* 0x9E37_79B1
+        return (product ^ product &>> 15) &* 0x85EB_CA6B
     }
 
     private static func key(of cue: Cue) -> UInt64 {

@@ -25,27 +25,47 @@ public enum NumberedList {
         return zip(first, ends).map { $0.byte..<$1 }
     }
 
-    /// Whether a text has a two in any way of writing it with what can end a mark behind it; most texts
-    /// are settled here, without a look at their characters.
+    /// Whether a text has a one and, further on, a two in any way of writing them, each with what can end
+    /// a mark behind it; most texts are settled here, without a look at their characters.
     private static func mayCountToTwo(_ text: String) -> Bool {
         var text = text
         return text.withUTF8 { bytes in
-            for place in bytes.indices {
-                switch bytes[place] {
-                case 0x32: if canEndMark(bytes, at: place + 1) { return true }
-                // 二, ②.
-                case 0xE4:
-                    if bytes[place + 1] == 0xBA, bytes[place + 2] == 0x8C,
-                        canEndMark(bytes, at: place + 3)
-                    {
-                        return true
-                    }
-                case 0xE2: if bytes[place + 1] == 0x91, bytes[place + 2] == 0xA1 { return true }
-                default: continue
-                }
-            }
-            return false
+            guard let one = place(of: .one, in: bytes, from: 0) else { return false }
+            return place(of: .two, in: bytes, from: one + 1) != nil
         }
+    }
+
+    /// The ways of writing a number in bytes of UTF-8: 1, 一, ①.
+    private struct Spelling {
+        var digit: UInt8
+        var numeral: (UInt8, UInt8)
+        var circled: UInt8
+
+        static let one = Spelling(digit: 0x31, numeral: (0xB8, 0x80), circled: 0xA0)
+        static let two = Spelling(digit: 0x32, numeral: (0xBA, 0x8C), circled: 0xA1)
+    }
+
+    /// The first place where a number stands as it does in a mark.
+    private static func place(
+        of number: Spelling,
+        in bytes: UnsafeBufferPointer<UInt8>,
+        from start: Int
+    ) -> Int? {
+        for place in start..<bytes.count {
+            switch bytes[place] {
+            case number.digit: if canEndMark(bytes, at: place + 1) { return place }
+            case 0xE4:
+                if bytes[place + 1] == number.numeral.0, bytes[place + 2] == number.numeral.1,
+                    canEndMark(bytes, at: place + 3)
+                {
+                    return place
+                }
+            case 0xE2:
+                if bytes[place + 1] == 0x91, bytes[place + 2] == number.circled { return place }
+            default: continue
+            }
+        }
+        return nil
     }
 
     /// Whether a mark of punctuation that can stand behind a number may be there: its first byte or two.
