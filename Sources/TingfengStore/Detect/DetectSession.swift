@@ -75,8 +75,7 @@ struct DetectSession {
         let (first, today) = try days(db, run, asOf: asOf)
         var series = SeriesMemory(run, last: today)
         let from = first.advanced(by: 1 - series.window)
-        // Weeks are few: their runs read the whole ledger.
-        guard run.external == nil, run.bin != .week, let state = try DetectState.fetch(db),
+        guard run.external == nil, let state = try DetectState.fetch(db),
             state.settings == DetectState.settings(of: run, series),
             asOf - asOf % 3600 >= state.known, from >= state.day,
             let calibration = try Calibration.newest(db),

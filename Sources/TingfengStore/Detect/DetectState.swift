@@ -154,6 +154,9 @@ extension SeriesMemory {
         case state
         /// The few counts that are stored, and what became known since.
         case counts
+        /// The last days only: it has too few messages to be judged, but others may ask for its part
+        /// in them.
+        case recent
         /// The whole ledger.
         case ledger
     }
@@ -194,10 +197,14 @@ extension SeriesMemory {
         }
         if everything { wanted = Set(entries.indices) }
         var origins: [Int: Origin] = [:]
-        for index in wanted.sorted() where everything || entries[index].total >= Self.leastTotal {
-            origins[index] = try restore(db, index, stored[index], isStale: stale.contains(index))
+        for index in wanted.sorted() {
+            let isKept = everything || entries[index].total >= Self.leastTotal
+            origins[index] =
+                isKept
+                ? try restore(db, index, stored[index], isStale: stale.contains(index)) : .recent
         }
         try fill(db, origins, .state, recent)
+        try fill(db, origins, .recent, recent)
         try fill(db, origins, .counts, news)
         if origins.values.contains(.ledger) {
             try fill(db, origins, .ledger, try ledger.cells(db, from: nil))
