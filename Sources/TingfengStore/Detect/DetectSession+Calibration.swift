@@ -104,18 +104,14 @@ extension DetectSession {
         }
     }
 
-    /// What could come after a short past, by days of that past.
+    /// What could come after a short past, by weeks of that past.
     private func futures(after days: Range<Day>, before end: Day) throws -> [Course] {
         guard days.count < SeriesMemory.shortPast else { return [] }
         let everything = AlarmLimits([.warning: SeriesMemory.largestP])
         var futures: [Course] = []
-        var draw = 0
-        // Whole rounds, so that every day is out as often.
-        while draw % SeriesMemory.folds > 0
-            || futures.reduce(0, { $0 + $1.days.count }) < SeriesMemory.shortPast
-        {
-            guard let (memory, coming) = try series.dealt(before: end, run.calendar, draw: draw)
-            else { return [] }
+        for turn in 0..<SeriesMemory.turns {
+            guard let (memory, coming) = try series.dealt(before: end, run.calendar, turn: turn)
+            else { break }
             let found = memory.findings(in: coming)
             futures.append(
                 Course(
@@ -125,7 +121,6 @@ extension DetectSession {
                     excess: memory.excess
                 )
             )
-            draw += 1
         }
         return futures
     }

@@ -4,46 +4,43 @@ import TingfengTrends
 extension SeriesMemory {
     /// Days in a past that is too short to be replayed alone.
     static let shortPast = 120
-    /// Days of each weekday that a permutation needs.
-    private static let leastOfWeekday = 4
-    /// Parts of the past, one of which is the future of a draw.
-    static let folds = 4
+    /// Weeks that take their turn, the newest: levels drift, so that an older one that came after
+    /// them would look like an event.
+    static let turns = 3
 
-    /// The same city with its days dealt out anew (置换), and the days that come after `first`.
+    /// The same city with one of its weeks taken out, which comes after the past again (置换).
     ///
     /// A past of some weeks was judged by a detector that knew next to nothing, and tells little of
-    /// what one that knows these weeks will do. So a quarter of the days is taken out and made the
+    /// what one that knows these weeks will do. So one week after the other is taken out and made the
     /// future of the others: from `first` on every day takes the counts that all series had together
-    /// on one of them, a day of its weekday; where they stood stand others. Holidays stay where they
-    /// are. Draws of one round take out different days.
+    /// on its weekday in the week of that turn, and where that stood, the week before stands twice.
+    /// Days keep their order, so that a level that drifts does not become noise, and what goes on for
+    /// days goes on. Holidays stay where they are and count as no day of a week.
     ///
-    /// `nil` where weeks are judged, or somebody else judges, or there are too few days.
+    /// - Parameters:
+    ///   - first: The day after the past.
+    ///   - calendar: Tells the holidays of the past.
+    ///   - turn: Which week is taken out, 0 for the newest.
+    /// - Returns: The city with the days that come; `nil` where weeks are judged, or somebody else
+    ///   judges, or the past has too few weeks or not so many.
+    /// - Throws: What a detector says.
     func dealt(
         before first: Day,
         _ calendar: HolidayCalendar,
-        draw: Int
+        turn: Int
     ) throws -> (memory: SeriesMemory, coming: Range<Day>)? {
         guard let start, main.unit == .day, main.external == nil else { return nil }
-        let round = first.number * 64 + draw / Self.folds
-        var random = SplitMix64(seed: UInt64(bitPattern: Int64(round)))
+        let coming = first..<first.advanced(by: 7)
         var sources = Dictionary(uniqueKeysWithValues: (start..<first).map { ($0, $0) })
-        var out: [[Day]] = []
-        for weekday in 0..<7 {
-            let pool = (start..<first).filter {
-                $0.weekday == weekday && [.workday, .weekend].contains(calendar.type(of: $0))
+        for day in coming {
+            let alike = (start..<first).reversed().filter {
+                $0.weekday == day.weekday
+                    && [.workday, .weekend].contains(calendar.type(of: $0))
             }
-            guard pool.count >= Self.leastOfWeekday else { return nil }
-            let mixed = pool.shuffled(using: &random).enumerated()
-            let taken = mixed.filter { $0.offset % Self.folds == draw % Self.folds }
-            let kept = mixed.filter { $0.offset % Self.folds != draw % Self.folds }
-            for (place, day) in taken.map(\.element).enumerated() {
-                sources[day] = kept[place % kept.count].element
-            }
-            out.append(taken.map(\.element))
+            guard alike.count > Self.turns, turn < alike.count else { return nil }
+            sources[day] = alike[turn]
+            sources[alike[turn]] = alike[turn + 1 < alike.count ? turn + 1 : turn - 1]
         }
-        let weeks = out.map(\.count).min() ?? 0
-        let coming = first..<first.advanced(by: 7 * weeks)
-        for day in coming { sources[day] = out[day.weekday].popLast() }
         return (try dealt(sources, start, first, coming.upperBound, calendar), coming)
     }
 

@@ -250,7 +250,7 @@ import TingfengTrends
 
 /// Thresholds where the past is short.
 @Suite(.serialized) struct ShortPastTests {
-    @Test func `days of a short past are dealt out anew, all but their sums`() async throws {
+    @Test func `a week of a short past comes after the others`() async throws {
         var city = try TestCity()
         var generator = MessageGenerator(seed: 89)
         let rows = (0..<Int64(45 * 8)).map { number -> TestRow in
@@ -269,21 +269,26 @@ import TingfengTrends
             try memory.add(db, changes.changes(db, upTo: city.now))
             let moment = SeriesMemory.Moment(today: first.advanced(by: -1), share: 1, hour: 0)
             try memory.judge(db, moment) { _ in }
-            let dealt = try (0..<4).map { try memory.dealt(before: first, .none, draw: $0) }
+            let dealt = try (0..<8).map { try memory.dealt(before: first, .none, turn: $0) }
             return (memory, dealt.compactMap(\.self))
         }
-        #expect(dealt.count == 4)
-        // Every weekday stands six or seven times in 45 days; a fourth of them are one or two.
-        #expect(dealt.allSatisfy { [7, 14].contains($0.coming.count) })
-        for (other, coming) in dealt {
-            #expect(coming.lowerBound == first)
-            for (mine, its) in zip(memory.entries, other.entries) {
-                let days = (0..<45).map { mine.main.row[first.number - 45 + $0] }
-                for day in coming { #expect(days.contains(its.main.row[day.number])) }
+        // The weekdays that stand least often do so six times in 45 days.
+        #expect(dealt.count == 6)
+        for (turn, (other, coming)) in dealt.enumerated() {
+            #expect(coming == first..<first.advanced(by: 7))
+            for (mine, its) in zip(memory.entries, other.entries) where mine.total >= 10 {
+                for day in coming {
+                    let taken = day.number - 7 * (turn + 1)
+                    #expect(its.main.row[day.number] == mine.main.row[taken])
+                    let hasOlder = taken - 7 >= first.number - 45
+                    let instead = hasOlder ? taken - 7 : taken + 7
+                    #expect(its.main.row[taken] == mine.main.row[instead])
+                }
+                let others = (first.number - 45..<first.number).filter {
+                    !(first.number - 7 * (turn + 1)..<first.number - 7 * turn).contains($0)
+                }
+                #expect(others.allSatisfy { its.main.row[$0] == mine.main.row[$0] })
             }
         }
-        let again = try memory.dealt(before: first, .none, draw: 2)
-        let row = again?.memory.entries[0].main.row.counts
-        #expect(row == dealt[2].memory.entries[0].main.row.counts)
     }
 }
