@@ -23,6 +23,9 @@ struct Calibration: Equatable {
         judging.detector.parameters.warmUpBins * (judging.unit == .week ? 7 : 1)
     }
 
+    /// Days at the start of a stream in which the detector still learns what is usual.
+    static let settlingDays = 70
+
     /// Bursts for each nominal one while the past is short: who speaks of one matter does so together
     /// with others (real stream of 2019: 7 at p ≤ .001, 12 at p ≤ .0015).
     static let matterRatio = 10.0

@@ -13,6 +13,7 @@ extension DetectSession {
         let quietStart = start.advanced(by: Calibration.warmUp(series.main))
         let begin = max(quietStart, first.advanced(by: -run.budget.calibrationDays))
         let days = begin..<max(first, begin)
+        let known = days.clamped(to: knownDays(start, before: first))
         var fresh = Calibration(
             day: today,
             days: days.count,
@@ -20,8 +21,16 @@ extension DetectSession {
             detector: detector
         )
         fresh.matters = matterCurve(days, touchedDaily(start...today), asOf)
-        fresh.series = try seriesCurve(days, today, fresh.matterLimits(run.budget), asOf)
+        fresh.series = try seriesCurve(known, today, fresh.matterLimits(run.budget), asOf)
         calibration = fresh
+    }
+
+    /// Days whose judgement tells of those to come: the first weeks, which the detector had hardly
+    /// learned when it judged them, are left out as soon as there are enough others.
+    private func knownDays(_ start: Day, before first: Day) -> Range<Day> {
+        let settled = start.advanced(by: Calibration.settlingDays)
+        let begin = min(settled, first.advanced(by: -SeriesMemory.shortPast))
+        return begin..<max(first, begin)
     }
 
     private func quietDays(_ name: Alarm.Name) -> Int {
