@@ -78,14 +78,56 @@ public struct DetectRun: Sendable {
         public var dayCount: Int { days.count }
     }
 
-    func run(_ db: Database, asOf: AsOf, now: Int64) throws -> Report {
+    /// What a run found out, before anything is written.
+    struct Judgement {
+        var session: DetectSession
+        var report: Report
+        /// Evidence of the incidents that receivers may be told of; `nil` if nobody is.
+        var notices: NoticeWriter?
+    }
+
+    func judge(_ db: Database, asOf: AsOf, now: Int64) throws -> Judgement {
         var session = try DetectSession.opening(db, self, asOf: asOf.time)
         session.marksStates(after: try DetectState.fetch(db), asOf: asOf.time)
-        var report = try session.step(db, asOf: asOf.time, from: from)
-        try save(db, report, session.calibration, now: now)
-        try session.saveStates(db, asOf: asOf.time)
+        let report = try session.step(db, asOf: asOf.time, from: from)
+        var judgement = Judgement(session: session, report: report)
+        judgement.notices = try outbox.map { try notices(db, $0, of: report, now: now) }
+        return judgement
+    }
+
+    /// Gathers the evidence that receivers are likely to ask for.
+    private func notices(
+        _ db: Database,
+        _ outbox: Outbox,
+        of report: Report,
+        now: Int64
+    ) throws -> NoticeWriter {
+        var writer = NoticeWriter(outbox: outbox, asOf: report.asOf, now: now)
+        let isFirst = try Self.isFirst(db)
+        let newest = Dictionary(
+            report.changes.filter { $0.action != .continued }
+                .map { ($0.incident.id, $0.incident) },
+            uniquingKeysWith: { $1 }
+        )
+        for incident in newest.values
+        where (incident.isOpen || !isFirst)
+            && outbox.receivers.contains(where: { incident.severity >= $0.minSeverity })
+        {
+            try writer.prepare(db, incident)
+        }
+        return writer
+    }
+
+    func save(_ db: Database, _ judgement: Judgement, now: Int64) throws -> Report {
+        var report = judgement.report
+        try record(db, judgement, now: now)
+        try judgement.session.saveStates(db, asOf: report.asOf)
         try complete(db, &report)
         return report
+    }
+
+    private static func isFirst(_ db: Database) throws -> Bool {
+        try Int.fetchOne(db, sql: "SELECT 1 FROM detect_run") == nil
     }
 
     /// Adds what the report tells beside what the run did.
@@ -132,13 +174,9 @@ public struct DetectRun: Sendable {
         }
     }
 
-    private func save(
-        _ db: Database,
-        _ report: Report,
-        _ calibration: Calibration?,
-        now: Int64
-    ) throws {
-        let isFirst = try Int.fetchOne(db, sql: "SELECT 1 FROM detect_run") == nil
+    private func record(_ db: Database, _ judgement: Judgement, now: Int64) throws {
+        let report = judgement.report
+        let isFirst = try Self.isFirst(db)
         for change in report.changes {
             try IncidentRecord.save(db, change, run: report.runID, at: now, asOf: report.asOf)
         }
@@ -147,9 +185,10 @@ public struct DetectRun: Sendable {
             db,
             opened: isFirst ? [] : Set(opened.map(\.incident.id)),
             asOf: report.asOf,
-            now: now
+            now: now,
+            prepared: judgement.notices
         )
-        try calibration?.save(db)
+        try judgement.session.calibration?.save(db)
         try db.execute(
             sql: """
                 INSERT INTO detect_run VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -165,10 +204,34 @@ public struct DetectRun: Sendable {
 
 extension Store {
     /// Runs the detector as of a moment; a second run of the same moment changes nothing.
+    ///
+    /// Counts are judged and texts are read before the database is locked. Only if somebody wrote
+    /// meanwhile is that done again under the lock.
     public func detect(_ run: DetectRun, asOf: AsOf, now: Int64) throws -> DetectRun.Report {
-        // An external program answers before the database is locked, however slow it is.
-        try run.external?.rehearse { _ = try previewDetect(run, asOf: asOf) }
-        return try write { db in try run.run(db, asOf: asOf, now: now) }
+        let edition = try edition()
+        if let external = run.external {
+            try external.rehearse { _ = try previewDetect(run, asOf: asOf) }
+            return try write { db in
+                try run.save(db, try run.judge(db, asOf: asOf, now: now), now: now)
+            }
+        }
+        let judgement = try read { db in try run.judge(db, asOf: asOf, now: now) }
+        return try detect(run, judgement, of: edition, asOf: asOf, now: now)
+    }
+
+    /// Saves what was found out from an edition of the database, or from the one that there is now.
+    func detect(
+        _ run: DetectRun,
+        _ judgement: DetectRun.Judgement,
+        of edition: Edition,
+        asOf: AsOf,
+        now: Int64
+    ) throws -> DetectRun.Report {
+        try write { db in
+            let isCurrent = try Edition(db) == edition
+            let judgement = isCurrent ? judgement : try run.judge(db, asOf: asOf, now: now)
+            return try run.save(db, judgement, now: now)
+        }
     }
 
     /// Tells what a run would do; writes nothing.

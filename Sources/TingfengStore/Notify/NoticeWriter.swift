@@ -7,8 +7,8 @@ struct NoticeWriter {
     let outbox: Outbox
     let asOf: Int64
     let now: Int64
-    /// Evidence is the same for all receivers.
-    private var written: [String: [String: String]] = [:]
+    /// Evidence is the same for all receivers, as long as the incident is.
+    private var written: [String: (incident: Incident, facts: [String: String])] = [:]
     private var model: String?
 
     private static let mostQuotes = 3
@@ -32,8 +32,8 @@ struct NoticeWriter {
             sql: "SELECT count(*) FROM incident_log WHERE incident = ?",
             arguments: [incident.id]
         )
-        var facts = try written[incident.id] ?? annotations(db, incident)
-        written[incident.id] = facts
+        try prepare(db, incident)
+        var facts = written[incident.id]?.facts ?? [:]
         facts["rev"] = "\(rev ?? 0)"
         // Who declares an incident over does so now; the detector knows on which day it ended.
         let end = incident.endsAt.map(start) ?? outbox.time.rfc3339(now)
@@ -46,6 +46,15 @@ struct NoticeWriter {
             endsAt: status == .resolved ? end : nil,
             generatorURL: "\(outbox.externalURL)/alerts/\(incident.id)"
         )
+    }
+
+    /// Incidents whose evidence is at hand, in order of their ids.
+    var prepared: [Incident] { written.values.map(\.incident).sorted { $0.id < $1.id } }
+
+    /// Gathers the evidence of an incident, unless that was done.
+    mutating func prepare(_ db: Database, _ incident: Incident) throws {
+        guard written[incident.id]?.incident != incident else { return }
+        written[incident.id] = (incident, try annotations(db, incident))
     }
 
     private func start(_ day: Day) -> String {

@@ -56,18 +56,20 @@ public struct Outbox: Sendable {
     /// Writes what is to be told; returns the number of new rows.
     ///
     /// `opened` are the incidents that a run opened which is not the first: one that is over already
-    /// is told of nevertheless. The evidence is that of `asOf`; `now` is the moment of telling.
+    /// is told of nevertheless. The evidence is that of `asOf`, some of it perhaps `prepared`; `now` is
+    /// the moment of telling.
     @discardableResult
     func fill(
         _ db: Database,
         opened: Set<String> = [],
         asOf: Int64,
-        now: Int64
+        now: Int64,
+        prepared: NoticeWriter? = nil
     ) throws -> Int {
         let told = try Told(db)
         let incidents = try Self.incidents(db, and: told.firing.union(opened))
         let quieting = Quieting(silences: try Store.silences(db), at: now, detect)
-        var writer = NoticeWriter(outbox: self, asOf: asOf, now: now)
+        var writer = prepared ?? NoticeWriter(outbox: self, asOf: asOf, now: now)
         var rows = 0
         for incident in incidents {
             for receiver in receivers {

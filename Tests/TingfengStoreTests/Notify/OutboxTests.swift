@@ -1,3 +1,4 @@
+import GRDB
 import Testing
 import Tingfeng
 import TingfengTrends
@@ -75,6 +76,42 @@ import TingfengTrends
         #expect(facts["as_of"] == LocalTime.china.rfc3339(Self.noon))
         #expect(try detect().map(\.id) == [row.id], "the same moment again")
         #expect(try detect(after: 1).map(\.id) == [row.id], "the incident goes on")
+    }
+
+    @Test func `evidence is gathered before the database is locked`() throws {
+        let asOf = AsOf(time: Self.noon)
+        let judgement = try city.store.read { try run.judge($0, asOf: asOf, now: Self.noon) }
+        let edition = try city.store.edition()
+        let report = try city.store.detect(
+            run,
+            judgement,
+            of: edition,
+            asOf: asOf,
+            now: Self.noon
+        )
+        let stored = try city.store.read { db in try IncidentRecord.fetchAll(db).map(\.incident) }
+        #expect(report.changes.count == 1)
+        #expect(judgement.notices?.prepared == stored)
+        #expect(try city.store.waitingNotices().count == 1)
+    }
+
+    @Test func `what was found out before somebody wrote is found out again`() async throws {
+        let asOf = AsOf(time: Self.noon)
+        let edition = try city.store.edition()
+        let judgement = try city.store.read { try run.judge($0, asOf: asOf, now: Self.noon) }
+        #expect(try city.store.edition() == edition, "nobody wrote")
+        var late = TestRow(id: "L", createdAt: Self.noon - 60, body: "包工头不发工资，我们讨薪。")
+        late.caller = "caller 9"
+        try await city.add([late])
+        let next = try city.store.edition()
+        #expect(next != edition)
+        try Store(opening: city.store.path).write { db in
+            try db.execute(sql: "UPDATE batch SET id = id")
+        }
+        #expect(try city.store.edition() != next, "as another process would")
+        _ = try city.store.detect(run, judgement, of: edition, asOf: asOf, now: Self.noon)
+        let row = try #require(try city.store.waitingNotices().first)
+        #expect(row.notice.annotations["observed"] == "4")
     }
 
     @Test func `severity that rises and an end are told to each by his least severity`() throws {
