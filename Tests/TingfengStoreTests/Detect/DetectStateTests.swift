@@ -8,6 +8,8 @@ import TingfengTrends
 /// Runs that go on with what the run before left.
 @Suite(.serialized) struct DetectStateTests {
     private static let weeks = 8
+    /// Where a run writes beside its states.
+    private static let written = ["incident", "incident_log", "calibration", "detect_run"]
 
     private static func run(_ bin: Tingfeng.Configuration.Detect.BinWidth) -> DetectRun {
         var run = DetectRun(calendar: .none, time: .china)
@@ -31,46 +33,67 @@ import TingfengTrends
         try LogicalDump(city.store, without: ["detect_state", "detect_series"])
     }
 
+    private static func runWith(
+        _ city: TestCity,
+        _ run: DetectRun,
+        _ asOf: AsOf
+    ) throws -> (DetectRun.Report, isResumed: Bool) {
+        let (store, now) = (city.store, city.now)
+        let edition = try store.edition()
+        let judgement = try store.read { try run.judge($0, asOf: asOf, now: now) }
+        let report = try store.detect(run, judgement, of: edition, asOf: asOf, now: now)
+        return (report, judgement.session.isResumed)
+    }
+
+    /// What a run that remembers nothing does; it is taken back.
+    private static func runWithout(
+        _ city: TestCity,
+        _ run: DetectRun,
+        _ asOf: AsOf
+    ) throws -> (report: DetectRun.Report, written: LogicalDump) {
+        try city.store.discarding { db in
+            try db.execute(sql: "DELETE FROM detect_state")
+            let judgement = try run.judge(db, asOf: asOf, now: city.now)
+            let report = try run.save(db, judgement, now: city.now)
+            return (report, try LogicalDump(db, of: written))
+        }
+    }
+
     @Test(arguments: Tingfeng.Configuration.Detect.BinWidth.allCases)
     func `runs with memory do what runs without do`(
         bin: Tingfeng.Configuration.Detect.BinWidth
     ) async throws {
         let history = TestHistory(weeks: Self.weeks, rows: 180, seed: 73)
-        var kept = try TestCity()
-        var bare = try TestCity()
+        var city = try TestCity()
         var random = SeededGenerator(seed: 73)
         let run = Self.run(bin)
         var (resumed, alarms, runs, moved) = (0, 0, 0, 0)
         for (week, file) in history.files.enumerated() {
-            kept.now = TestCity.start + Int64(week + 1) * TestHistory.week
-            bare.now = kept.now
+            city.now = TestCity.start + Int64(week + 1) * TestHistory.week
             // What arrives after the runs of its week is late for them.
-            try await kept.add(file)
-            try await bare.add(file)
+            try await city.add(file)
             guard week >= 4 else { continue }
             for moment in Self.moments(week: week, &random) {
-                try Self.forget(bare)
                 let asOf = AsOf(time: moment)
-                resumed += try kept.store.read { db in
-                    try DetectSession.opening(db, run, asOf: moment).isResumed ? 1 : 0
-                }
-                let before = try kept.store.read { try DetectState.fetch($0)?.day }
-                let report = try kept.store.detect(run, asOf: asOf, now: kept.now)
-                let other = try bare.store.detect(run, asOf: asOf, now: bare.now)
-                #expect(report == other)
-                let after = try kept.store.read { try DetectState.fetch($0)?.day }
+                let before = try city.store.read { try DetectState.fetch($0)?.day }
+                let bare = try Self.runWithout(city, run, asOf)
+                let (report, isResumed) = try Self.runWith(city, run, asOf)
+                if isResumed { resumed += 1 }
+                #expect(report == bare.report)
+                let written = try city.store.read { try LogicalDump($0, of: Self.written) }
+                #expect(written.differences(from: bare.written) == [])
+                let after = try city.store.read { try DetectState.fetch($0)?.day }
                 if let before, let after, before != after { moved += 1 }
                 alarms += report.alarms
                 runs += 1
             }
-            #expect(try Self.dump(kept).differences(from: Self.dump(bare)) == [])
         }
         #expect(runs == 32)
         #expect(resumed > 16, "others set thresholds, or older messages moved the begin")
         #expect(alarms > 20)
         #expect(moved >= 2)
         let today = Day(number: LocalTime.china.dayNumber(history.end))
-        let outcome = try kept.store.replay(Replay(run, days: today.advanced(by: -50)...today))
+        let outcome = try city.store.replay(Replay(run, days: today.advanced(by: -50)...today))
         #expect(outcome.stored.runs == runs)
         #expect(outcome.stored.equal == runs)
     }

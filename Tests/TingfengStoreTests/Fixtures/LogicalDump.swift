@@ -10,17 +10,20 @@ struct LogicalDump: Equatable {
     /// Leaves out more than the log of batches.
     init(_ store: Store, without others: Set<String> = []) throws {
         let hidden = others.union(["batch", "sqlite_sequence", "sqlite_stat1", "message_text"])
-        tables = try store.read { db in
+        self = try store.read { db in
             let names = try String.fetchAll(
                 db,
                 sql: "SELECT name FROM sqlite_schema WHERE type = 'table'"
             )
-            var tables: [String: [String]] = [:]
-            for name in names where !hidden.contains(name) {
-                tables[name] = try Row.fetchAll(db, sql: "SELECT * FROM \(name)")
-                    .map(Self.text).sorted()
-            }
-            return tables
+            return try LogicalDump(db, of: names.filter { !hidden.contains($0) })
+        }
+    }
+
+    /// Holds some tables only.
+    init(_ db: Database, of names: [String]) throws {
+        for name in names {
+            tables[name] = try Row.fetchAll(db, sql: "SELECT * FROM \(name)")
+                .map(Self.text).sorted()
         }
     }
 
