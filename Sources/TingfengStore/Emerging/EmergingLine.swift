@@ -28,7 +28,7 @@ public struct EmergingLine: Sendable {
     public var callers: Int
     /// Callers that the past leads to expect.
     public var expected: Double
-    /// Messages of the twelve weeks before the longest window that contain the leading word.
+    /// Messages of the twelve weeks before the longest window that contain a leading word.
     public var before: Int
     /// Score in normal units.
     public var z: Double

@@ -11,7 +11,8 @@ internal import Glibc
 ///
 /// A term alone would not do: of the terms that rise by chance in a city of eleven messages a day,
 /// most (工作, 巨大) stand in messages that have nothing else in common. So what counts of a term is
-/// the largest group of its messages that are like each other.
+/// the largest group of its messages that are like each other. Nor would one term: five people who
+/// write about a new thing often have no word in common, so `TermUnions` are candidates too.
 public struct EmergingDetector: Sendable {
     /// Makes a detector; its settings are those of the ``RecentTerms``.
     public init() {}
@@ -20,11 +21,11 @@ public struct EmergingDetector: Sendable {
     private static let mostCompared = 300
     private static let mostTerms = 40
     /// Share of the messages with a term that must be like each other for all of them to count.
-    private static let likeShare = 0.6
+    private static let likeShare = 0.8
 
-    /// A group of messages with a term, before groups with other terms are put to it.
+    /// A group of messages with one of a few terms, before groups with other terms are put to it.
     private struct Rise {
-        var term: Int
+        var terms: [Int]
         var finding: TermRise.Finding
         var q = 1.0
         var rank: Double {
@@ -37,17 +38,47 @@ public struct EmergingDetector: Sendable {
     /// - Complexity: that of reading the messages, about 1 µs each, and a little for each candidate.
     public func topics(_ background: TermBackground) -> [EmergingTopic] {
         guard background.messages > 0 else { return [] }
-        let rises = rises(background).sorted {
-            ($1.rank, $0.finding.documents.first ?? 0, $0.term)
-                < ($0.rank, $1.finding.documents.first ?? 0, $1.term)
+        let judge = TermRise(background)
+        var similarity = TermSimilarity(background)
+        let alone = risen(background, judge, &similarity)
+        let together = united(background, judge, &similarity)
+        return discoveries(
+            among: alone.found + together.found,
+            tests: alone.tests + together.tests,
+            limit: background.index.recent.parameters.falseDiscoveryRate
+        ).map { topic($0, background) }
+    }
+
+    /// The topics that are false discoveries at the given rate at most, the strongest first.
+    ///
+    /// Topics count as discoveries, not their terms: one event moves dozens of terms, and would let in as
+    /// many times more of what is chance.
+    private func discoveries(among all: [Rise], tests: Int, limit: Double) -> [Rise] {
+        let tests = max(tests, all.count)
+        let possible = zip(all, FalseDiscoveryRate.qValues(all.map(\.finding.p), tests: tests))
+            .filter { $0.1 <= limit }.map(\.0)
+        let topics = distinct(possible)
+        let q = FalseDiscoveryRate.qValues(topics.map(\.finding.p), tests: tests)
+        return zip(topics, q).filter { $0.1 <= limit }.map { rise, q in
+            var rise = rise
+            rise.q = q
+            return rise
+        }
+    }
+
+    /// The strongest of those about the same messages.
+    private func distinct(_ rises: [Rise]) -> [Rise] {
+        let sorted = rises.sorted {
+            ($1.rank, $0.finding.documents.first ?? 0, $0.terms[0])
+                < ($0.rank, $1.finding.documents.first ?? 0, $1.terms[0])
         }
         var kept: [(rise: Rise, documents: Set<Int32>)] = []
-        for rise in rises {
+        for rise in sorted {
             let documents = Set(rise.finding.documents)
             if kept.contains(where: { Self.areOne($0.documents, documents) }) { continue }
             kept.append((rise, documents))
         }
-        return kept.map { topic($0.rise, background) }
+        return kept.map(\.rise)
     }
 
     /// Two groups are one topic if they share half of the messages of the smaller: Jaccard's index
@@ -56,13 +87,13 @@ public struct EmergingDetector: Sendable {
         2 * first.intersection(second).count >= min(first.count, second.count)
     }
 
-    /// The terms whose like messages are too many, false discoveries controlled over all candidates
-    /// with the least support.
-    private func rises(_ background: TermBackground) -> [Rise] {
+    /// The terms whose like messages are too many, out of so many with the least support.
+    private func risen(
+        _ background: TermBackground,
+        _ judge: TermRise,
+        _ similarity: inout TermSimilarity
+    ) -> (found: [Rise], tests: Int) {
         let index = background.index
-        let limit = index.recent.parameters.falseDiscoveryRate
-        let judge = TermRise(background)
-        var similarity = TermSimilarity(background)
         var tests = 0
         var found: [Rise] = []
         for (term, candidate) in index.candidates.enumerated() where candidate >= 0 {
@@ -70,22 +101,40 @@ public struct EmergingDetector: Sendable {
             guard let whole = judge.strongest(term: term, documents: postings) else { continue }
             tests += 1
             // A part of the messages can only be less surprising than all of them.
-            guard whole.p <= limit else { continue }
+            guard whole.p <= index.recent.parameters.falseDiscoveryRate else { continue }
             let compared = Array(postings.suffix(Self.mostCompared))
             let findings = Self.groups(compared, index, &similarity)
                 .compactMap { judge.strongest(term: term, documents: $0) }
             if let best = findings.max(by: { $0.z < $1.z }) {
-                found.append(Rise(term: term, finding: best))
+                found.append(Rise(terms: [term], finding: best))
             }
         }
-        let silent = Array(repeating: 1.0, count: max(tests - found.count, 0))
-        for (place, q) in FalseDiscoveryRate.qValues(found.map(\.finding.p) + silent).enumerated()
-        where place < found.count { found[place].q = q }
-        return found.filter { $0.q <= limit }
+        return (found, tests)
     }
 
-    /// Returns the documents of each window that are like each other; all of them where few are not, since
-    /// one of five callers may word it in a way of their own.
+    /// The terms whose like messages are too many together, out of so many that were tried.
+    private func united(
+        _ background: TermBackground,
+        _ judge: TermRise,
+        _ similarity: inout TermSimilarity
+    ) -> (found: [Rise], tests: Int) {
+        let parameters = background.index.recent.parameters
+        guard let unions = TermUnions(background, judge) else { return ([], 0) }
+        let seeds = unions.seeds(below: parameters.falseDiscoveryRate)
+        var found: [Rise] = []
+        for seed in seeds {
+            let union = unions.grown(seed, &similarity)
+            guard union.terms.count > 1, judge.isSupported(union.finding) else { continue }
+            let groups = Self.alike(union.documents, parameters.similarity, &similarity)
+            let findings = groups.map { unions.judged(union, $0) }.filter(judge.isSupported)
+            if let best = findings.max(by: { $0.z < $1.z }) {
+                found.append(Rise(terms: union.terms, finding: best))
+            }
+        }
+        return (found, seeds.count)
+    }
+
+    /// Returns the documents of each window that are like each other.
     private static func groups(
         _ documents: [Int32],
         _ index: TermIndex,
@@ -97,9 +146,19 @@ public struct EmergingDetector: Sendable {
             let inside = documents.filter { Int($0) >= window.first }
             guard inside.count >= parameters.leastMessages, inside.count != last else { return [] }
             last = inside.count
-            return similarity.groups(inside, from: parameters.similarity).map { group in
-                Double(group.count) >= likeShare * Double(inside.count) ? inside : group
-            }
+            return alike(inside, parameters.similarity, &similarity)
+        }
+    }
+
+    /// Returns the documents that are like each other; all of them where few are not, since one of five
+    /// callers may word it in a way of their own.
+    private static func alike(
+        _ documents: [Int32],
+        _ least: Double,
+        _ similarity: inout TermSimilarity
+    ) -> [[Int32]] {
+        similarity.groups(documents, from: least).map { group in
+            Double(group.count) >= likeShare * Double(documents.count) ? documents : group
         }
     }
 
@@ -113,7 +172,7 @@ public struct EmergingDetector: Sendable {
             first: documents.first?.time ?? 0,
             last: documents.last?.time ?? 0,
             expected: rise.finding.expected,
-            before: Int(background.totals[rise.term]),
+            before: rise.terms.reduce(0) { $0 + Int(background.totals[$1]) },
             z: rise.finding.z,
             p: rise.finding.p,
             q: rise.q,
@@ -122,7 +181,7 @@ public struct EmergingDetector: Sendable {
         )
     }
 
-    /// Terms of at least half of the messages, by the log-likelihood of standing in so many.
+    /// The leading terms, then those of at least half of the messages, by the log-likelihood of standing in so many.
     private func tellingTerms(_ rise: Rise, _ background: TermBackground) -> [UInt64] {
         let index = background.index
         var counts: [Int: Int] = [:]
@@ -132,10 +191,13 @@ public struct EmergingDetector: Sendable {
             for term in own { counts[term, default: 0] += 1 }
         }
         let size = Double(rise.finding.documents.count)
-        let telling = counts.filter { Double($0.value) >= 0.5 * size }.map { term, count in
+        let leading = Set(rise.terms)
+        let telling = counts.filter {
+            Double($0.value) >= 0.5 * size || leading.contains($0.key)
+        }.map { term, count in
             let expected = size * background.rate(of: term)
             let gain = Double(count) * log(Double(count) / expected)
-            return (term: term, gain: term == rise.term ? gain + 1e3 : gain)
+            return (term: term, gain: leading.contains(term) ? gain + 1e3 : gain)
         }
         return telling.sorted { ($1.gain, $0.term) < ($0.gain, $1.term) }
             .prefix(Self.mostTerms).map { index.ids[$0.term] }

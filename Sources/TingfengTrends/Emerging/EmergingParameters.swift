@@ -9,8 +9,11 @@ public struct EmergingParameters: Sendable, Equatable {
     public var leastMessages = 5
     /// Callers that must stand behind a topic.
     public var leastCallers = 3
-    /// False discovery rate over all terms with that support (Benjamini–Hochberg).
-    public var falseDiscoveryRate = 0.2
+    /// Messages of the shortest window that must share a term for it to be put together with others: five
+    /// people may name one thing in words of which none stands in all five messages.
+    public var leastShared = 3
+    /// False discovery rate among the topics, over all candidates (Benjamini–Hochberg).
+    public var falseDiscoveryRate = 0.4
     /// Cosine from which on two messages with a term in common are about one matter.
     ///
     /// On the development matters 95 % of pairs of the same matter lie above, 0.1 % of random ones.

@@ -10,15 +10,16 @@ public struct EmergingTopic: Sendable {
     public var first: Int64
     /// Time of the last message.
     public var last: Int64
-    /// Callers that the past leads to expect to use the leading term in such a window.
+    /// Callers that the past leads to expect to use a leading term in such a window.
     public var expected: Double
-    /// Messages of the background that contain the leading term.
+    /// Messages of the background that contain a leading term, once for each.
     public var before: Int
     /// Score in normal units.
     public var z: Double
-    /// Probability of so many callers by chance, corrected for the number of windows.
+    /// Probability of so many callers by chance, corrected for the number of windows and of terms that
+    /// could have been put to the first.
     public var p: Double
-    /// p corrected for the number of candidates (Benjamini–Hochberg).
+    /// p corrected for the number of candidates; topics are the discoveries (Benjamini–Hochberg).
     public var q: Double
     /// z × log(1 + callers more than expected): what topics are ranked by.
     public var rank: Double

@@ -1,7 +1,7 @@
 /// Which terms stand in which of the recent messages.
 ///
 /// Holds the terms of at least two messages; postings only of those with enough messages to be a
-/// topic, the candidates.
+/// topic, alone or with other terms of the shortest window: the candidates.
 public struct TermIndex: Sendable {
     let recent: RecentTerms
     /// Documents before this one lie in no window that is looked at.
@@ -27,8 +27,7 @@ public struct TermIndex: Sendable {
         self.table = table
         messages = Array(repeating: 0, count: ids.count)
         candidates = Array(repeating: -1, count: ids.count)
-        countMessages()
-        post()
+        post(enough: countMessages())
     }
 
     /// Calls `body` with the number of every known term of a sequence, repeated ones too.
@@ -40,25 +39,39 @@ public struct TermIndex: Sendable {
         }
     }
 
+    /// Documents of a candidate from one on, in order.
+    func documents(of term: Int, from first: Int) -> ArraySlice<Int32> {
+        let all = postings[Int(candidates[term])]
+        return all[(all.firstIndex { Int($0) >= first } ?? all.endIndex)...]
+    }
+
     /// Distinct callers of some documents.
     func callers(_ documents: some Sequence<Int32>) -> Int {
         Set(documents.map { recent.documents[Int($0)].caller }).count
     }
 
-    private mutating func countMessages() {
+    /// Counts the messages of each term; returns which terms stand in enough to be candidates.
+    private mutating func countMessages() -> [Bool] {
+        let parameters = recent.parameters
+        let shortest = recent.windows.first?.first ?? recent.documents.count
         var last = Array(repeating: Int32(-1), count: ids.count)
+        var lately = Array(repeating: Int32(0), count: ids.count)
         for document in first..<recent.documents.count {
             forEachTerm(recent.terms(of: document)) { term in
-                if last[term] != Int32(document) { messages[term] += 1 }
+                guard last[term] != Int32(document) else { return }
                 last[term] = Int32(document)
+                messages[term] += 1
+                if document >= shortest { lately[term] += 1 }
             }
+        }
+        return ids.indices.map {
+            messages[$0] >= parameters.leastMessages || lately[$0] >= parameters.leastShared
         }
     }
 
-    private mutating func post() {
-        let least = recent.parameters.leastMessages
+    private mutating func post(enough: [Bool]) {
         var next: Int32 = 0
-        for term in ids.indices where messages[term] >= least {
+        for term in ids.indices where enough[term] {
             candidates[term] = next
             next += 1
         }

@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// Judges whether a term stands in more messages than its past and that of all terms lead to expect.
+/// Judges whether terms stand in more messages than their past and that of all terms lead to expect.
 ///
 /// The rate is Gamma-shrunk to that of rare terms, the over-dispersion to that of all candidates; the
 /// count of callers in a window is then negative binomial with the uncertainty of the rate added.
@@ -42,29 +42,34 @@ struct TermRise {
     /// Returns the most surprising window of some documents with a term, given in order; `nil` where
     /// no window has the least support.
     func strongest(term: Int, documents: [Int32]) -> Finding? {
-        let windows = background.index.recent.windows
-        let dispersion = dispersion(of: term)
-        let findings = windows.compactMap { window in
-            judge(term, documents, window, dispersion, windows: windows.count)
+        let findings = background.index.recent.windows.compactMap { window -> Finding? in
+            let inside = documents.drop { Int($0) < window.first }
+            let finding = judge([term], inside, window)
+            return isSupported(finding) ? finding : nil
         }
         return findings.max { $0.z < $1.z }
     }
 
-    private func judge(
-        _ term: Int,
-        _ documents: [Int32],
-        _ window: (length: Int64, first: Int),
-        _ dispersion: Double,
-        windows: Int
-    ) -> Finding? {
-        let inside = documents.drop { Int($0) < window.first }
+    /// Whether enough messages of enough callers stand behind a finding.
+    func isSupported(_ finding: Finding) -> Bool {
+        finding.documents.count >= parameters.leastMessages
+            && finding.callers >= parameters.leastCallers
+    }
+
+    /// Judges documents of a window that contain one term at least.
+    ///
+    /// A message with several of them is expected once for each, so a union is never overrated.
+    func judge(
+        _ terms: [Int],
+        _ inside: ArraySlice<Int32>,
+        _ window: (length: Int64, first: Int)
+    ) -> Finding {
+        let recent = background.index.recent
         let callers = background.index.callers(inside)
-        guard inside.count >= parameters.leastMessages, callers >= parameters.leastCallers else {
-            return nil
-        }
-        let exposure = Double(background.index.recent.documents.count - window.first)
-        let expected = background.rate(of: term) * exposure
+        let exposure = Double(recent.documents.count - window.first)
+        let expected = terms.reduce(0) { $0 + background.rate(of: $1) } * exposure
         let known = Double(background.messages) + parameters.priorExposure
+        let dispersion = terms.map(dispersion).max() ?? pooled
         let law = NegativeBinomial(mean: expected, ratio: dispersion + exposure / known)
         let z = law.midScore(Double(callers))
         return Finding(
@@ -73,7 +78,7 @@ struct TermRise {
             callers: callers,
             expected: expected,
             z: z,
-            p: min(NormalScore.upperTail(z) * Double(windows), 1)
+            p: min(NormalScore.upperTail(z) * Double(recent.windows.count), 1)
         )
     }
 

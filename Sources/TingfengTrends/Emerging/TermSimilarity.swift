@@ -28,6 +28,9 @@ struct TermSimilarity {
         lone = weight(1)
     }
 
+    /// Numbers of the known terms of a document, ascending.
+    mutating func terms(of document: Int32) -> [Int32] { vector(document).terms }
+
     /// Splits documents into groups in which each is like at least one other.
     mutating func groups(_ documents: [Int32], from least: Double) -> [[Int32]] {
         var rest = documents

@@ -93,6 +93,57 @@ import Testing
         #expect(found == 0 || planted.isSubset(of: Set(topics.flatMap(\.messages))))
     }
 
+    /// Adds messages each with some of the new words 0, 1 … among words of the city.
+    private func worded(_ city: inout City, _ messages: [[Int]], hoursApart: Int = 1) -> Set<Int64>
+    {
+        let first = city.documents.count
+        for (number, new) in messages.enumerated() {
+            let terms = city.words(4) + new.flatMap { [0, City.word(10_000 + $0)] } + [0]
+            let time = City.asOf - Int64(number * hoursApart) * 3_600 - 600
+            city.add(time: time, terms: terms + city.words(4))
+        }
+        return Set((first..<city.documents.count).map(Int64.init))
+    }
+
+    @Test func `terms of three messages each are put together where they share messages`() throws {
+        var city = City()
+        let planted = worded(&city, [[0], [0, 1], [0, 1, 2], [1, 2], [2]])
+        let topics = city.topics()
+        #expect(topics.count == 1)
+        let topic = try #require(topics.first)
+        #expect(Set(topic.messages) == planted)
+        #expect(topic.before == 0)
+        #expect(topic.expected > 0.01)
+        let new = (0...2).compactMap { TermID.word(City.word(10_000 + $0)) }
+        #expect(Set(topic.terms.prefix(3)) == Set(new))
+    }
+
+    @Test func `terms of three messages each are no topic apart, or over days`() {
+        var apart = City()
+        _ = worded(&apart, [[0, 1], [0, 1], [0, 1], [2, 3], [2, 3], [2, 3]])
+        #expect(apart.topics().isEmpty)
+        var slow = City()
+        _ = worded(&slow, [[0], [0, 1], [0, 1, 2], [1, 2], [2]], hoursApart: 20)
+        #expect(slow.topics().isEmpty)
+    }
+
+    @Test func `an event of many terms counts as one discovery and lets little else in`() throws {
+        var quiet = City()
+        let weak = (0..<8).map { number -> Int64 in
+            let daysAgo = number < 5 ? number * 12 / 20 : 20 + 3 * number
+            let new = [City.word(40_000), City.word(40_001)]
+            let time = City.asOf - Int64(daysAgo) * 86_400 - 600
+            quiet.add(time: time, terms: quiet.words(12) + [0] + new + [0] + quiet.words(6))
+            return Int64(quiet.documents.count - 1)
+        }
+        let alone = try #require(quiet.topics().first)
+        var busy = quiet
+        _ = busy.plant(8, callers: 8)
+        let second = try #require(busy.topics().dropFirst().first)
+        #expect(Set(second.messages).isSubset(of: weak))
+        #expect(second.q > alone.q / 2)
+    }
+
     @Test func `the telling terms are the new ones`() throws {
         var city = City()
         _ = city.plant(5, callers: 5)
