@@ -40,13 +40,21 @@ public struct EmergingDetector: Sendable {
         guard background.messages > 0 else { return [] }
         let judge = TermRise(background)
         var similarity = TermSimilarity(background)
-        let alone = risen(background, judge, &similarity)
+        let limit = background.index.recent.parameters.falseDiscoveryRate
         let together = united(background, judge, &similarity)
-        return discoveries(
-            among: alone.found + together.found,
-            tests: alone.tests + together.tests,
-            limit: background.index.recent.parameters.falseDiscoveryRate
-        ).map { topic($0, background) }
+        let candidates = supported(background, judge)
+        let tests = candidates.count + together.tests
+        // A part of a term's messages can only be less surprising than all of them, so only terms that
+        // would be discoveries with all of them are worth comparing messages for.
+        let q = FalseDiscoveryRate.qValues(
+            candidates.map(\.p) + together.found.map(\.finding.p),
+            tests: tests
+        )
+        let alone = zip(candidates, q).filter { $0.1 <= limit }.compactMap { candidate, _ in
+            risen(candidate.term, background, judge, &similarity)
+        }
+        return discoveries(among: alone + together.found, tests: tests, limit: limit)
+            .map { topic($0, background) }
     }
 
     /// The topics that are false discoveries at the given rate at most, the strongest first.
@@ -54,7 +62,6 @@ public struct EmergingDetector: Sendable {
     /// Topics count as discoveries, not their terms: one event moves dozens of terms, and would let in as
     /// many times more of what is chance.
     private func discoveries(among all: [Rise], tests: Int, limit: Double) -> [Rise] {
-        let tests = max(tests, all.count)
         let possible = zip(all, FalseDiscoveryRate.qValues(all.map(\.finding.p), tests: tests))
             .filter { $0.1 <= limit }.map(\.0)
         let topics = distinct(possible)
@@ -87,29 +94,33 @@ public struct EmergingDetector: Sendable {
         2 * first.intersection(second).count >= min(first.count, second.count)
     }
 
-    /// The terms whose like messages are too many, out of so many with the least support.
+    /// The terms with the least support, each with the p-value of all its messages.
+    private func supported(
+        _ background: TermBackground,
+        _ judge: TermRise
+    ) -> [(term: Int, p: Double)] {
+        let index = background.index
+        return index.candidates.enumerated().compactMap { term, candidate in
+            guard candidate >= 0 else { return nil }
+            return judge.strongest(term: term, documents: index.postings[Int(candidate)])
+                .map { (term, $0.p) }
+        }
+    }
+
+    /// The most surprising messages of a term that are like each other.
     private func risen(
+        _ term: Int,
         _ background: TermBackground,
         _ judge: TermRise,
         _ similarity: inout TermSimilarity
-    ) -> (found: [Rise], tests: Int) {
+    ) -> Rise? {
         let index = background.index
-        var tests = 0
-        var found: [Rise] = []
-        for (term, candidate) in index.candidates.enumerated() where candidate >= 0 {
-            let postings = index.postings[Int(candidate)]
-            guard let whole = judge.strongest(term: term, documents: postings) else { continue }
-            tests += 1
-            // A part of the messages can only be less surprising than all of them.
-            guard whole.p <= index.recent.parameters.falseDiscoveryRate else { continue }
-            let compared = Array(postings.suffix(Self.mostCompared))
-            let findings = Self.groups(compared, index, &similarity)
-                .compactMap { judge.strongest(term: term, documents: $0) }
-            if let best = findings.max(by: { $0.z < $1.z }) {
-                found.append(Rise(terms: [term], finding: best))
-            }
-        }
-        return (found, tests)
+        let postings = index.postings[Int(index.candidates[term])]
+        let compared = Array(postings.suffix(Self.mostCompared))
+        return Self.groups(compared, index, &similarity)
+            .compactMap { judge.strongest(term: term, documents: $0) }
+            .max { $0.z < $1.z }
+            .map { Rise(terms: [term], finding: $0) }
     }
 
     /// The terms whose like messages are too many together, out of so many that were tried.

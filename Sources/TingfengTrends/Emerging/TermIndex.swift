@@ -42,7 +42,13 @@ public struct TermIndex: Sendable {
     /// Documents of a candidate from one on, in order.
     func documents(of term: Int, from first: Int) -> ArraySlice<Int32> {
         let all = postings[Int(candidates[term])]
-        return all[(all.firstIndex { Int($0) >= first } ?? all.endIndex)...]
+        var low = 0
+        var high = all.count
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(all[middle]) < first { low = middle + 1 } else { high = middle }
+        }
+        return all[low...]
     }
 
     /// Distinct callers of some documents.
