@@ -69,10 +69,10 @@ void factors_fill_filter(const uint64_t *slots, int64_t count, uint64_t *filter)
 
 /// Fetches the row that is needed some rows later.
 static inline void fetch_ahead(
-    const int8_t *rows, int32_t rank, const int32_t *ids, int32_t at, int32_t count)
+    const int8_t *rows, int32_t rank, int32_t stride, const int32_t *ids, int32_t at, int32_t count)
 {
     if (at + AHEAD < count)
-        factors_fetch(rows + (int64_t)ids[at + AHEAD] * rank, rank);
+        factors_fetch(rows + (int64_t)ids[at + AHEAD] * stride, rank);
 }
 
 int32_t factors_count(
@@ -142,16 +142,16 @@ enum { WIDE = 16, BLOCK = 7 };
 
 /// Adds rows of BLOCK times WIDE numbers, whose sums stay in registers all the while.
 static inline __attribute__((always_inline)) void add_block(
-    const int8_t *rows, int32_t rank, const int32_t *ids, const int16_t *multiples, int32_t count,
-    int32_t *sums)
+    const int8_t *rows, int32_t rank, int32_t stride, const int32_t *ids, const int16_t *multiples,
+    int32_t count, int32_t *sums)
 {
     wide_sums parts[BLOCK];
 #pragma clang loop unroll(full)
     for (int32_t part = 0; part < BLOCK; part++)
         parts[part] = *(const wide_sums *)(sums + part * WIDE);
     for (int32_t at = 0; at < count; at++) {
-        fetch_ahead(rows, rank, ids, at, count);
-        const int8_t *row = rows + (int64_t)ids[at] * rank;
+        fetch_ahead(rows, rank, stride, ids, at, count);
+        const int8_t *row = rows + (int64_t)ids[at] * stride;
         const int32_t multiple = multiples[at];
 #pragma clang loop unroll(full)
         for (int32_t part = 0; part < BLOCK; part++)
@@ -165,16 +165,16 @@ static inline __attribute__((always_inline)) void add_block(
 
 FOR_EVERY_WIDTH
 void factors_add(
-    const int8_t *rows, int32_t rank, const int32_t *ids, const int16_t *multiples, int32_t count,
-    int32_t *sums)
+    const int8_t *rows, int32_t rank, int32_t stride, const int32_t *ids, const int16_t *multiples,
+    int32_t count, int32_t *sums)
 {
     if (rank == BLOCK * WIDE) {
-        add_block(rows, BLOCK * WIDE, ids, multiples, count, sums);
+        add_block(rows, BLOCK * WIDE, stride, ids, multiples, count, sums);
         return;
     }
     for (int32_t at = 0; at < count; at++) {
-        fetch_ahead(rows, rank, ids, at, count);
-        const int8_t *row = rows + (int64_t)ids[at] * rank;
+        fetch_ahead(rows, rank, stride, ids, at, count);
+        const int8_t *row = rows + (int64_t)ids[at] * stride;
         const int16_t multiple = multiples[at];
         for (int32_t place = 0; place < rank; place++)
             sums[place] += row[place] * multiple;
@@ -256,14 +256,14 @@ void factors_exponentials(const float *logits, int32_t count, float highest, flo
 }
 
 void factors_multiply(
-    const int8_t *rows, int32_t rank, const int32_t *ids, int32_t count, const float *direction,
-    float *products)
+    const int8_t *rows, int32_t rank, int32_t stride, const int32_t *ids, int32_t count,
+    const float *direction, float *products)
 {
     // One rounding for each product and one for each sum, as without fused instructions.
 #pragma STDC FP_CONTRACT OFF
     for (int32_t at = 0; at < count; at++) {
-        fetch_ahead(rows, rank, ids, at, count);
-        const int8_t *row = rows + (int64_t)ids[at] * rank;
+        fetch_ahead(rows, rank, stride, ids, at, count);
+        const int8_t *row = rows + (int64_t)ids[at] * stride;
         float parts[PARTS] = {0};
         int32_t place = 0;
         for (; place + PARTS <= rank; place += PARTS)

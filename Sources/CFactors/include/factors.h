@@ -43,15 +43,16 @@ float factors_weigh(
 /// Writes to `multiples` what multiple of a unit each number is, rounded; none is below zero.
 void factors_round(const float *scaled, int32_t count, float unit, int16_t *multiples);
 
-/// Adds `multiples[k]` times row `ids[k]` of a table with `rank` numbers a row to `sums`.
+/// Adds `multiples[k]` times row `ids[k]` of a table to `sums`: `rank` numbers a row, `stride` from one
+/// row to the next.
 void factors_add(
-    const int8_t *rows, int32_t rank, const int32_t *ids, const int16_t *multiples, int32_t count,
+    const int8_t *rows, int32_t rank, int32_t stride, const int32_t *ids, const int16_t *multiples, int32_t count,
     int32_t *sums);
 
-/// Writes to `products[k]` the product of row `ids[k]` and a direction of `rank` numbers, summed in
-/// eight parts in a fixed order.
+/// Writes to `products[k]` the product of row `ids[k]` of such a table and a direction of `rank` numbers,
+/// summed in eight parts in a fixed order.
 void factors_multiply(
-    const int8_t *rows, int32_t rank, const int32_t *ids, int32_t count, const float *direction,
+    const int8_t *rows, int32_t rank, int32_t stride, const int32_t *ids, int32_t count, const float *direction,
     float *products);
 
 /// Writes to `scores` the product of each of so many directions and a point of `rank` numbers, summed in

@@ -34,6 +34,8 @@ struct ClassifierModel: Sendable {
     let cues: CueFinder
     /// Number of factors of a feature.
     let rank: Int
+    /// Bytes from the factors of one feature to those of the next.
+    let stride: Int
     private let file: SectionFile
     private let filter: [UInt64]
 
@@ -56,15 +58,23 @@ struct ClassifierModel: Sendable {
         filter = Vocabulary.filter(
             of: file.section(Section.vocabulary.rawValue, of: UInt64.self)
         )
-        rank = factors / features
+        stride = factors / features
         tree = Self.tree(in: file)
         axes = AxisModel(file.section(Section.axes.rawValue, of: UInt8.self))
         let lines = file.section(Section.cues.rawValue, of: UInt8.self)
         cues = CueFinder(try Cue.list(tsv: String(decoding: lines, as: UTF8.self)))
-        let directions = tree.nodes.count - 1 + AxisModel.headCount(axes)
-        guard directionsAndBiases == (directions * rank, directions) else {
+        let heads = tree.nodes.count - 1 + AxisModel.headCount(axes)
+        let directions = file.section(Section.directions.rawValue, of: Float.self).count
+        rank = directions / max(heads, 1)
+        guard rank <= stride, directionsAndBiases == (heads * rank, heads) else {
             throw .damagedFile(path: path, reason: "权重与分类体系不符")
         }
+    }
+
+    /// Factors of more than a line of the cache begin at the start of one.
+    static func stride(ofRank rank: Int) -> Int {
+        let line = SectionFile.alignment
+        return rank < line ? rank : (rank + line - 1) / line * line
     }
 
     private static func tree(in file: SectionFile) -> CategoryTree {
@@ -95,7 +105,7 @@ struct ClassifierModel: Sendable {
         file.section(Section.features.rawValue, of: FeatureRecord.self)
     }
 
-    /// `rank` numbers per feature.
+    /// `rank` numbers per feature, `stride` from one to the next.
     var factors: UnsafeBufferPointer<Int8> { file.section(Section.factors.rawValue, of: Int8.self) }
 
     /// `rank` numbers per category and axis head.

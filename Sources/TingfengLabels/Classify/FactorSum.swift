@@ -22,6 +22,7 @@ struct FactorSum {
         factors_add(
             rows,
             Int32(rank),
+            Int32(model.stride),
             vector.idStorage,
             multiples,
             Int32(vector.count),

@@ -149,7 +149,8 @@ struct FeatureShares {
     private func shareOfFeatures(_ direction: [Float]) -> [Float] {
         guard let rows = model.factors.baseAddress else { return ids.map { _ in 0 } }
         var products = [Float](repeating: 0, count: ids.count)
-        factors_multiply(rows, Int32(model.rank), ids, Int32(ids.count), direction, &products)
+        let (rank, stride) = (Int32(model.rank), Int32(model.stride))
+        factors_multiply(rows, rank, stride, ids, Int32(ids.count), direction, &products)
         let features = model.features
         return ids.indices.map { place in
             guard counts[place] > 0 else { return 0 }

@@ -6,7 +6,7 @@
 package struct SectionFile: Sendable {
     static let version: UInt32 = 1
     static let headerSize = 24
-    static let alignment = 64
+    package static let alignment = 64
 
     private let storage: MappedFile
     private let sectionCount: Int

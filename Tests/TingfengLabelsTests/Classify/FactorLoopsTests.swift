@@ -27,16 +27,24 @@ import Testing
         }
     }
 
-    @Test(arguments: [8, 20, 112])
-    func `rows add up in whole numbers`(rank: Int) {
-        let rows = numbers(rank * 50, seed: 3).map { Int8($0 * 127) }
+    @Test(arguments: [(8, 8), (20, 24), (112, 112), (112, 128)])
+    func `rows add up in whole numbers`(rank: Int, stride: Int) {
+        let rows = numbers(stride * 50, seed: 3).map { Int8($0 * 127) }
         let ids: [Int32] = (0..<40).map { $0 * 7 % 50 }
         let multiples: [Int16] = (0..<40).map { Int16(100 * $0 + 1) }
         var sums = [Int32](repeating: 5, count: rank)
-        factors_add(rows, Int32(rank), ids, multiples, Int32(ids.count), &sums)
+        factors_add(
+            rows,
+            Int32(rank),
+            Int32(stride),
+            ids,
+            multiples,
+            Int32(ids.count),
+            &sums
+        )
         for place in 0..<rank {
             let exact = zip(ids, multiples).reduce(5) {
-                $0 + Int(rows[Int($1.0) * rank + place]) * Int($1.1)
+                $0 + Int(rows[Int($1.0) * stride + place]) * Int($1.1)
             }
             #expect(Int(sums[place]) == exact)
         }

@@ -68,12 +68,14 @@ struct ModelWriter {
     ) -> ([ClassifierModel.FeatureRecord], [Int8]) {
         var records: [ClassifierModel.FeatureRecord] = []
         var steps: [Int8] = []
-        steps.reserveCapacity(factors.values.count)
+        let stride = ClassifierModel.stride(ofRank: factors.columnCount)
+        steps.reserveCapacity(factors.rowCount * stride)
         for feature in 0..<factors.rowCount {
             let row = factors.row(feature)
             let step = row.reduce(Float.leastNormalMagnitude) { max($0, abs($1)) } / 127
             records.append(ClassifierModel.FeatureRecord(idf: idf[feature], step: step))
             for value in row { steps.append(Int8((value / step).rounded())) }
+            steps += repeatElement(0, count: stride - row.count)
         }
         return (records, steps)
     }
