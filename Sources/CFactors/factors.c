@@ -7,8 +7,13 @@
 #define FOR_EVERY_WIDTH
 #endif
 
-/// So many rows or slots ahead a memory access is begun (measured: from 8 on all the same).
-enum { AHEAD = 16, FIND_BLOCK = 256, LINE = 64, PARTS = 8, SIDE_BY_SIDE = 6, LANES = 16, FILTER_SHIFT = 44 };
+/// So many rows or counts ahead a memory access is begun (measured: from 8 on all the same).
+enum { AHEAD = 16 };
+
+/// So many keys are looked up together: their slots are on their way before the first is read.
+enum { FIND_BLOCK = 256 };
+
+enum { LINE = 64, PARTS = 8, SIDE_BY_SIDE = 6, LANES = 16, FILTER_SHIFT = 44 };
 
 /// e^-16 and less is nothing: six digits would not show it.
 static const float LEAST_LOGIT = -16;

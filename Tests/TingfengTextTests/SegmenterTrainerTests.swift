@@ -102,6 +102,48 @@ import Testing
         }
         #expect(packed.places.count < pairs.count * 11 / 10)
     }
+
+    /// Symbols 0 to 39 in every order; only pairs with an even sum are in the table.
+    @Test func `pairs of a long text are found, others are not`() {
+        var keys: [[UInt16]] = []
+        for first in UInt16(0)..<40 {
+            for second in UInt16(0)..<40 where (first + second) % 2 == 0 {
+                keys.append([first, second])
+            }
+        }
+        let pairs = keys.enumerated().map { number, key in
+            pairs_entry(key: pairs_key(key), node: UInt32(number + 1), leading: 0, trailing: 0)
+        }
+        let packed = PairPacker(pairs)
+        let symbols = (0..<402).map { (number: Int) in UInt16(number * number % 37) }
+        var found = [pairs_found](repeating: pairs_found(), count: 400)
+        // One cell more than the largest symbol, all that a node without continuation reaches.
+        let cells = [UInt64](repeating: 0, count: 40)
+        packed.shifts.withUnsafeBufferPointer { shifts in
+            packed.places.withUnsafeBufferPointer { places in
+                cells.withUnsafeBytes { cells in
+                    var table = pairs_table(
+                        hash: pairs_hash(
+                            groups: UInt64(shifts.count),
+                            places: UInt64(places.count)
+                        ),
+                        shifts: shifts.baseAddress,
+                        entries: places.baseAddress,
+                        styles: nil,
+                        lexicon: cells.baseAddress,
+                        base_mask: 0
+                    )
+                    pairs_find(&table, symbols, Int64(found.count), &found)
+                }
+            }
+        }
+        for (place, pair) in found.enumerated() {
+            let key = Array(symbols[place...place + 1])
+            let number = keys.firstIndex(of: key)
+            #expect(pair.node == UInt32(number.map { $0 + 1 } ?? 0))
+            #expect((pair.place < 0) == (number == nil))
+        }
+    }
 }
 
 @Suite struct SegmentationScoreTests {
