@@ -13,6 +13,9 @@ struct BatchInput {
     /// The first pass over the file, under way; without one, rows need not be in any order.
     var check: Task<BatchCheck, any Error>?
 
+    /// Whether rows come as somebody writes them, so that no transaction may wait for the next one.
+    var isStream: Bool { file == "-" }
+
     /// Whether the rows stand in the order in which they are to be matched; waits for the first pass.
     ///
     /// - Throws: ``TooManyBadRows``, and what the first pass stumbled over.

@@ -11,7 +11,7 @@ struct BatchMatching {
     /// Rows of one transaction.
     private static let chunk = 2_000
 
-    func run(_ matcher: StoredMatcher, _ memberships: inout MembershipWriter) async throws {
+    func run(_ matcher: StoredMatcher, _ memberships: inout MembershipWriter) throws {
         let order = try store.read { db in
             try Int64.fetchAll(
                 db,
@@ -27,7 +27,7 @@ struct BatchMatching {
             let newcomers = try store.read { db in
                 try messages.compactMap { try newcomer(db, $0) }
             }
-            let assigned = await matcher.assign(newcomers)
+            let assigned = try OwnThread.wait { await matcher.assign(newcomers) }
             try store.write { db in try memberships.write(db, assigned) }
         }
     }

@@ -48,8 +48,17 @@ struct BatchWriter {
         nextID = (last ?? 0) + 1
     }
 
-    /// Stores one analyzed message.
-    mutating func add(_ db: Database, _ analyzed: AnalyzedMessage) throws {
+    /// Stores analysed rows.
+    mutating func add(_ db: Database, _ rows: [AnalyzedRow]) throws {
+        for row in rows {
+            switch row {
+            case .message(let analyzed): try add(db, analyzed)
+            case .rejected(let rejected): try addRejected(db, rejected)
+            }
+        }
+    }
+
+    private mutating func add(_ db: Database, _ analyzed: AnalyzedMessage) throws {
         let outcome = try store(db, analyzed)
         report.count(outcome, isListed: options.listsOutcomes)
     }
@@ -86,8 +95,7 @@ struct BatchWriter {
         }
     }
 
-    /// Stores a row that could not be read.
-    mutating func addRejected(_ db: Database, _ row: RejectedRow) throws {
+    private mutating func addRejected(_ db: Database, _ row: RejectedRow) throws {
         try quarantine(db, row)
         report.count(.rejected, isListed: options.listsOutcomes)
     }

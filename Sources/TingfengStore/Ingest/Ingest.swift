@@ -1,4 +1,3 @@
-import GRDB
 public import Tingfeng
 
 /// Takes message files into a database: one file is one batch, stored whole or not at all.
@@ -158,127 +157,35 @@ public struct Ingest: Sendable {
             analyzer: analyzer,
             threads: options.threads
         )
-        return try await analysis.withRows(inPartsOf: options.chunk, limit: input.limit) { chunks in
-            let isInOrder = try await input.isInOrder()
-            let batch = try openBatch(input.file)
-            var writer = try writer(batch, input, isInOrder: isInOrder)
-            let matcher = try StoredMatcher(store)
-            let assigned = try await writeAll(chunks, &writer, matcher)
-            if writer.report.read == 0, input.file == "-" { return try discard(batch) }
-            return try await close(batch, &writer, matcher, assigned)
-        }
-    }
-
-    private func close(
-        _ batch: Int64,
-        _ writer: inout BatchWriter,
-        _ matcher: StoredMatcher,
-        _ assigned: [StoredMatcher.Assigned]
-    ) async throws -> IngestReport {
-        if !writer.isMatching {
-            try await BatchMatching(store: store, batch: batch).run(matcher, &writer.memberships)
-        }
-        let (changed, learned) = await (matcher.changed, matcher.matcher)
-        try store.waitForDisk()
-        try store.write { db in
-            try writer.memberships.write(db, assigned)
-            try writer.memberships.saveProfiles(db, of: changed, learned)
-            try BatchClosing(batch: batch, endedAt: clock()).run(db)
-        }
-        return writer.report
-    }
-
-    /// Writes the rows of a batch; returns where those of the last chunk belong.
-    ///
-    /// Each chunk is matched while the next one is written, and its memberships go with that.
-    private func writeAll(
-        _ chunks: AnalyzedChunks,
-        _ writer: inout BatchWriter,
-        _ matcher: StoredMatcher
-    ) async throws -> [StoredMatcher.Assigned] {
-        var matching: Task<[StoredMatcher.Assigned], Never>?
-        while let rows = try await chunks.next() {
-            try Task.checkCancellation()
-            let assigned = await matching?.value ?? []
-            try write(rows, assigned, &writer)
-            let newcomers = writer.takeNewcomers()
-            matching = Task { await matcher.assign(newcomers) }
-            progress(writer.report.read)
-        }
-        return await matching?.value ?? []
-    }
-
-    /// A stream that ends at the end of a batch leaves one without rows behind.
-    private func discard(_ batch: Int64) throws -> IngestReport {
-        try store.write { db in
-            try db.execute(sql: "DELETE FROM batch WHERE id = ?", arguments: [batch])
-        }
-        return IngestReport()
-    }
-
-    private func writer(_ batch: Int64, _ input: BatchInput, isInOrder: Bool) throws -> BatchWriter
-    {
-        try store.read { db in
-            try BatchWriter(
-                db,
-                batch: batch,
-                input: input,
-                isInOrder: isInOrder,
-                options: options,
-                clock: clock
-            )
-        }
-    }
-
-    private func openBatch(_ file: String) throws -> Int64 {
-        try store.write { db in
-            let mark = FileMark(path: file)
-            try db.execute(
-                sql: """
-                    INSERT INTO batch(file, bytes, modified_at, model, started_at, state)
-                    VALUES (?, ?, ?, ?, ?, 'open')
-                    """,
-                arguments: [file, mark?.bytes, mark?.modifiedAt, analyzer.model, clock()]
-            )
-            return db.lastInsertedRowID
-        }
-    }
-
-    private func write(
-        _ rows: [AnalyzedRow],
-        _ assigned: [StoredMatcher.Assigned],
-        _ writer: inout BatchWriter
-    ) throws {
-        try store.write { db in
-            try writer.memberships.write(db, assigned)
-            for row in rows {
-                switch row {
-                case .message(let analyzed): try writer.add(db, analyzed)
-                case .rejected(let rejected): try writer.addRejected(db, rejected)
-                }
+        let parts = AnalyzedParts(source: input.rows, size: input.isStream ? options.chunk : 1)
+        let load = batchLoad(input)
+        return try await withTaskCancellationHandler {
+            try await analysis.whileRunning(inPartsOf: options.chunk, limit: input.limit) {
+                let isInOrder = try await input.isInOrder()
+                return try await OwnThread.run { try load.run(parts, isInOrder: isInOrder) }
             }
-            try writer.markProgress(db)
+        } onCancel: {
+            Task { await input.rows.cancel() }
         }
     }
 
-    /// Keeps the bad rows of a batch that has too many, and no message.
     private func quarantineOnly(
         _ input: BatchInput,
         _ report: IngestReport
     ) async throws -> IngestReport {
-        let batch = try openBatch(input.file)
-        var writer = try writer(batch, input, isInOrder: false)
-        writer.isRefusing = true
-        await input.rows.beginBatch(rows: .max, chunk: options.chunk)
-        while case let rows = try await input.rows.nextRejected(), !rows.isEmpty {
-            try write(rows, [], &writer)
-        }
-        try store.write { db in
-            try db.execute(
-                sql: "UPDATE batch SET state = 'aborted', ended_at = ? WHERE id = ?",
-                arguments: [clock(), batch]
-            )
-        }
+        let load = batchLoad(input)
+        try await OwnThread.run { try load.keepRejected() }
         return report
+    }
+
+    private func batchLoad(_ input: BatchInput) -> BatchLoad {
+        BatchLoad(
+            store: store,
+            input: input,
+            options: options,
+            model: analyzer.model,
+            clock: clock,
+            progress: progress
+        )
     }
 }

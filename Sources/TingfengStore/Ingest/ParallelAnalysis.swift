@@ -7,11 +7,12 @@ struct ParallelAnalysis {
     /// Threads that analyse; the result does not depend on their number.
     let threads: Int
 
-    /// Analyses rows while `body` takes them, until `limit` rows have been taken or the input ends.
-    func withRows<Result: Sendable>(
+    /// Analyses rows while `body` takes them from the source, until `limit` rows have been taken or
+    /// the input ends.
+    func whileRunning<Result: Sendable>(
         inPartsOf chunk: Int,
         limit: Int,
-        _ body: (AnalyzedChunks) async throws -> Result
+        _ body: () async throws -> Result
     ) async throws -> Result {
         await source.beginBatch(rows: limit, chunk: chunk)
         return try await withThrowingTaskGroup(of: Void.self) { group in
@@ -19,7 +20,7 @@ struct ParallelAnalysis {
                 group.addTask { [source, analyzer] in await Self.work(source, analyzer) }
             }
             do {
-                return try await body(AnalyzedChunks(source: source, size: chunk))
+                return try await body()
             } catch {
                 await source.endBatch()
                 throw error
@@ -42,16 +43,20 @@ struct ParallelAnalysis {
     }
 }
 
-/// The analysed rows of a batch in the order of the input.
-struct AnalyzedChunks {
+/// The analysed rows of a batch in the order of the input, for a thread that may block.
+struct AnalyzedParts: Sendable {
     let source: ReadAhead
-    /// Rows that a chunk has at least; the last one may have fewer.
+    /// Rows that are waited for at least; the last part may have fewer.
     let size: Int
 
     /// Returns the next rows, waiting for them; `nil` at the end of the batch.
-    func next() async throws -> [AnalyzedRow]? {
-        var rows: [AnalyzedRow] = []
-        while rows.count < size, let part = try await source.next() { rows += part }
-        return rows.isEmpty ? nil : rows
+    ///
+    /// - Throws: What the input stumbled over, `CancellationError` if the batch was cancelled.
+    func next() throws -> [AnalyzedRow]? {
+        try OwnThread.wait { [source, size] in
+            var rows: [AnalyzedRow] = []
+            while rows.count < size, let part = try await source.next() { rows += part }
+            return rows.isEmpty ? nil : rows
+        }
     }
 }

@@ -36,6 +36,7 @@ actor ReadAhead {
     private var writtenParts = 0
     private var done: [Int: [AnalyzedRow]] = [:]
     private var failure: (any Error)?
+    private var isCancelled = false
     private var idleWorkers: [CheckedContinuation<Void, Never>] = []
     private var idleWriter: CheckedContinuation<Void, Never>?
 
@@ -59,6 +60,13 @@ actor ReadAhead {
     func endBatch() {
         rowsLeft = 0
         wakeWorkers()
+    }
+
+    /// Ends a batch that nobody wants any longer.
+    func cancel() {
+        isCancelled = true
+        endBatch()
+        wakeWriter()
     }
 
     // MARK: - Workers
@@ -88,6 +96,7 @@ actor ReadAhead {
     /// Returns the next part in the order of the input, `nil` at the end of the batch.
     func next() async throws -> [AnalyzedRow]? {
         while true {
+            if isCancelled { throw CancellationError() }
             if let rows = done.removeValue(forKey: writtenParts) {
                 writtenParts += 1
                 wakeWorkers()
