@@ -199,7 +199,7 @@ struct PlaceChainFitter {
         file.append(dense)
         file.append(Self.transitions(links))
         file.append(rarity.levels)
-        for forest in [judge.exact, judge.touching] {
+        for forest in [judge.exactForest, judge.touchingForest] {
             file.append(forest.features)
             file.append(forest.cuts)
             file.append(forest.leaves)

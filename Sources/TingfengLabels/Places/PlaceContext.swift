@@ -26,82 +26,125 @@ struct PlaceContext {
     /// Replaces the content by the evidence of a message.
     mutating func collect(_ symbols: PlaceSymbols, rarity: PlaceRarity) {
         let values = symbols.values
-        features.removeAll(keepingCapacity: true)
-        features.reserveCapacity(values.count * Self.widths.count)
+        var rows: [Int32] = []
+        swap(&rows, &features)
+        rows.removeAll(keepingCapacity: true)
+        rows.append(contentsOf: repeatElement(0, count: values.count * Self.widths.count))
         lookAhead(values)
         pairs.count(symbols)
-        var sinceDivision = Self.horizon
-        var sinceBreak = 0
-        for index in values.indices {
-            if index > 0, PlaceSymbols.isDivision(values[index - 1]) { sinceDivision = 0 }
-            if index > 0, PlaceSymbols.isBreak(values[index - 1]) {
-                sinceBreak = 0
-                sinceDivision = Self.horizon
+        rows.withUnsafeMutableBufferPointer { rows in
+            Self.offsets.withUnsafeBufferPointer { offsets in
+                fill(rows, offsets, symbols, rarity)
             }
-            append(index, symbols, sinceDivision, sinceBreak, rarity)
-            sinceDivision = min(sinceDivision + 1, Self.horizon)
-            sinceBreak += 1
         }
+        swap(&rows, &features)
     }
 
-    private mutating func append(
-        _ index: Int,
+    private func fill(
+        _ rows: UnsafeMutableBufferPointer<Int32>,
+        _ offsets: UnsafeBufferPointer<Int>,
         _ symbols: PlaceSymbols,
-        _ sinceDivision: Int,
-        _ sinceBreak: Int,
         _ rarity: PlaceRarity
     ) {
         let values = symbols.values
-        let inTitle = index < symbols.titleCount ? 1 : 0
-        let distance = Int(nextDistances[index])
-        let hasNext = index + 1 < values.count
-        let before = index > 0 ? rarity.level(values[index - 1], values[index]) : 15
-        let after = hasNext ? rarity.level(values[index], values[index + 1]) : 15
-        let own = Int(PlaceSuffix.ofUnit[Int(values[index])])
-        let next = hasNext ? Int(PlaceSuffix.ofUnit[Int(values[index + 1])]) : 0
-        let run = min(sinceBreak, 3) * 4 + min(untilBreak(index, values), 3)
-        add(0, inTitle * 4 + depth(index, symbols))
-        add(1, Int(nextKinds[index]) * 14 + distance)
-        add(2, min(sinceDivision, 11) * 14 + distance)
-        add(3, before * 16 + after)
-        add(4, inTitle * 32 + pairs.repeats(index, symbols))
-        add(5, Int(symbols.streets[index]))
-        add(6, run * 4 + inTitle * 2)
-        add(7, own * 8 + next)
-        appendWords(index, symbols, own, after)
+        let suffixes = PlaceSuffix.ofUnit
+        var position = Position()
+        for index in values.indices {
+            position.own = Int(suffixes[Int(values[index])])
+            if index + 1 < values.count {
+                let cell = PlaceRarity.cell(values[index], values[index + 1])
+                position.after = Int(rarity.levels[cell])
+                position.repeatsAfter = pairs.repeats(cell, inTitle: index < symbols.titleCount)
+                position.next = Int(suffixes[Int(values[index + 1])])
+            } else {
+                (position.after, position.repeatsAfter, position.next) = (15, 0, 0)
+            }
+            let first = index * Self.widths.count
+            let row = Row(
+                numbers: UnsafeMutableBufferPointer(
+                    rebasing: rows[first..<first + Self.widths.count]
+                ),
+                offsets: offsets
+            )
+            write(index, symbols, position, row)
+            position.step(over: values[index])
+        }
     }
 
-    private mutating func appendWords(
-        _ index: Int,
-        _ symbols: PlaceSymbols,
-        _ own: Int,
-        _ after: Int
-    ) {
-        let word = symbols.words[index]
+    /// What is known of a position and carried to the next.
+    private struct Position {
+        var sinceDivision = PlaceContext.horizon
+        var sinceBreak = 0
+        /// How rare the pairs are that the symbol makes with those beside it.
+        var before = 15
+        var after = 15
+        /// How often these pairs stand elsewhere.
+        var repeatsBefore = 0
+        var repeatsAfter = 0
+        /// Kinds of the symbol and of the one behind it.
+        var own = 0
+        var next = 0
+
+        mutating func step(over symbol: UInt16) {
+            sinceDivision = min(sinceDivision + 1, PlaceContext.horizon)
+            sinceBreak += 1
+            before = after
+            repeatsBefore = repeatsAfter
+            if PlaceSymbols.isDivision(symbol) { sinceDivision = 0 }
+            if PlaceSymbols.isBreak(symbol) {
+                sinceBreak = 0
+                sinceDivision = PlaceContext.horizon
+            }
+        }
+    }
+
+    /// The numbers of one position.
+    private struct Row {
+        let numbers: UnsafeMutableBufferPointer<Int32>
+        let offsets: UnsafeBufferPointer<Int>
+
+        @inline(__always)
+        func set(_ kind: Int, _ value: Int) {
+            numbers[kind] = Int32(truncatingIfNeeded: offsets[kind] &+ value)
+        }
+
+        @inline(__always)
+        func setWord(_ kind: Int, _ key: UInt16, _ place: Int) {
+            let hash = FeatureKeys.mix(UInt64(key) << 8 | UInt64(place))
+            set(kind, Int(hash >> UInt64(64 - PlaceContext.wordBits)))
+        }
+    }
+
+    private func write(_ index: Int, _ symbols: PlaceSymbols, _ position: Position, _ row: Row) {
+        let values = symbols.values
+        let inTitle = index < symbols.titleCount ? 1 : 0
+        let distance = Int(nextDistances[index])
+        let run = min(position.sinceBreak, 3) * 4 + min(untilBreak(index, values), 3)
+        row.set(0, inTitle * 4 + depth(index, symbols))
+        row.set(1, Int(nextKinds[index]) * 14 + distance)
+        row.set(2, min(position.sinceDivision, 11) * 14 + distance)
+        row.set(3, position.before * 16 + position.after)
+        row.set(4, inTitle * 32 + position.repeatsBefore * 4 + position.repeatsAfter)
+        row.set(5, Int(symbols.streets[index]))
+        row.set(6, run * 4 + inTitle * 2)
+        row.set(7, position.own * 8 + position.next)
+        writeWords(symbols.words[index], position.own, position.after, row)
+    }
+
+    private func writeWords(_ word: PlaceWord, _ own: Int, _ after: Int, _ row: Row) {
         let kind = Int(word.kind)
         let behind = Int(word.behind)
         let begins = word.begins ? 1 : 0
         let ends = word.ends ? 1 : 0
-        add(8, kind * 4 + ends * 2 + begins)
-        add(9, (Int(word.before) * 16 + kind) * 2 + begins)
-        add(10, (behind * 16 + kind) * 2 + ends)
-        add(11, (Int(word.length) * 4 + ends * 2 + begins) * 16 + after)
-        add(12, (behind * 8 + own) * 2 + ends)
-        addWord(13, word.key, Int(word.position) * 2 + ends)
-        addWord(14, word.keyBefore, begins)
-        addWord(15, word.keyBehind, ends)
-        addWord(16, word.keyBehind, own * 2 + ends)
-    }
-
-    @inline(__always)
-    private mutating func addWord(_ kind: Int, _ key: UInt16, _ place: Int) {
-        let hash = FeatureKeys.mix(UInt64(key) << 8 | UInt64(place))
-        add(kind, Int(hash >> UInt64(64 - Self.wordBits)))
-    }
-
-    @inline(__always)
-    private mutating func add(_ kind: Int, _ value: Int) {
-        features.append(Int32(Self.offsets[kind] + value))
+        row.set(8, kind * 4 + ends * 2 + begins)
+        row.set(9, (Int(word.before) * 16 + kind) * 2 + begins)
+        row.set(10, (behind * 16 + kind) * 2 + ends)
+        row.set(11, (Int(word.length) * 4 + ends * 2 + begins) * 16 + after)
+        row.set(12, (behind * 8 + own) * 2 + ends)
+        row.setWord(13, word.key, Int(word.position) * 2 + ends)
+        row.setWord(14, word.keyBefore, begins)
+        row.setWord(15, word.keyBehind, ends)
+        row.setWord(16, word.keyBehind, own * 2 + ends)
     }
 
     /// How far into its field a position is, in four steps.
@@ -120,12 +163,15 @@ struct PlaceContext {
 
     /// For each position the kind of the next telling character of its run and how far it is.
     private mutating func lookAhead(_ values: [UInt16]) {
-        nextKinds = [UInt8](repeating: 0, count: values.count)
-        nextDistances = [UInt8](repeating: UInt8(Self.horizon), count: values.count)
+        nextKinds.removeAll(keepingCapacity: true)
+        nextKinds.append(contentsOf: repeatElement(0, count: values.count))
+        nextDistances.removeAll(keepingCapacity: true)
+        nextDistances.append(contentsOf: repeatElement(0, count: values.count))
+        let suffixes = PlaceSuffix.ofUnit
         var kind: UInt8 = 0
         var distance = Self.horizon
         for index in values.indices.reversed() {
-            let own = PlaceSuffix.ofUnit[Int(values[index])]
+            let own = suffixes[Int(values[index])]
             if own != 0 {
                 kind = own
                 distance = 0
@@ -162,15 +208,10 @@ private struct PlacePairCounts {
         }
     }
 
-    /// How often the pairs around a position stand in the other field and in the body.
-    func repeats(_ index: Int, _ symbols: PlaceSymbols) -> Int {
-        repeats(ofPair: index - 1, symbols) * 4 + repeats(ofPair: index, symbols)
-    }
-
-    private func repeats(ofPair index: Int, _ symbols: PlaceSymbols) -> Int {
-        guard index >= 0, index + 1 < symbols.values.count else { return 0 }
-        let found = Int(cells[Self.cell(symbols.values[index], symbols.values[index + 1])])
-        if index < symbols.titleCount { return min(found >> 1, 2) }
+    /// How often a pair stands in the other field and, for one of the body, there again.
+    func repeats(_ pair: Int, inTitle: Bool) -> Int {
+        let found = Int(cells[pair & (cells.count - 1)])
+        if inTitle { return min(found >> 1, 2) }
         return (found & 1) * 2 + (found >> 1 > 1 ? 1 : 0)
     }
 

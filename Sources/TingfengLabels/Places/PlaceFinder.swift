@@ -32,7 +32,7 @@ public struct PlaceFinder: Sendable {
     }
 
     /// No message is about more places than this.
-    static let placeLimit = 4
+    public static let placeLimit = 4
 
     let model: PlaceModel
     let lexicon: PlaceLexicon
@@ -43,21 +43,24 @@ public struct PlaceFinder: Sendable {
         self.lexicon = lexicon
     }
 
-    /// Returns the places of a message, likeliest first.
+    /// Returns the places of a message, likeliest first, at most `limit`.
     public func find(
         in message: ClassifierInput,
+        limit: Int = placeLimit,
         workspace: inout Workspace
     ) -> [FoundPlace] {
-        let candidates = candidates(of: message, &workspace)
+        var candidates = candidates(of: message, &workspace)
         guard !candidates.isEmpty else { return [] }
         let evidence = PlaceEvidence(message, workspace.symbols, candidates)
-        var judged = candidates
+        let numbers = candidates.indices.map { evidence.features(of: $0) }
+        let judge = model.judge
         for number in candidates.indices {
-            judged[number].verdict = model.judge.verdict(evidence.features(of: number))
+            candidates[number].verdict.exact = judge.exactness(numbers[number])
         }
-        return PlaceJudge.chosen(judged, model.judge.thresholds).compactMap { candidate in
-            place(candidate, message, workspace.symbols)
+        let chosen = PlaceJudge.chosen(candidates, judge.thresholds, limit: limit) { number in
+            judge.touching(numbers[number])
         }
+        return chosen.compactMap { place($0, message, workspace.symbols) }
     }
 
     private func place(

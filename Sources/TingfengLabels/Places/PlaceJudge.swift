@@ -8,7 +8,8 @@ struct PlaceJudge: Sendable {
     struct Verdict: Sendable, Equatable {
         /// Probability that a reader would mark just this string.
         var exact: Float = 0
-        /// Probability that a reader would mark this string, one inside or one around it; 0 if not asked.
+        /// Probability that a reader would mark this string, one inside or one around it; 0 until
+        /// asked.
         var touching: Float = 0
     }
 
@@ -19,21 +20,23 @@ struct PlaceJudge: Sendable {
         var further: Float = 0.4
     }
 
-    var exact = PlaceForest()
-    var touching = PlaceForest()
+    var exactForest = PlaceForest()
+    var touchingForest = PlaceForest()
     var thresholds = Thresholds()
 
     /// Trusts the chain; for models that only supply candidates.
     static var neutral: PlaceJudge { PlaceJudge() }
 
-    var isComplete: Bool { exact.isComplete && touching.isComplete }
+    var isComplete: Bool { exactForest.isComplete && touchingForest.isComplete }
 
-    /// The verdict on a string; the second forest is not asked about one that is not taken anyway.
-    func verdict(_ numbers: [Float]) -> Verdict {
-        var verdict = Verdict(exact: Self.probability(ofLogOdds: exact.score(numbers)))
-        guard verdict.exact >= thresholds.exact else { return verdict }
-        verdict.touching = Self.probability(ofLogOdds: touching.score(numbers))
-        return verdict
+    /// Probability that a reader would mark just the string with these numbers.
+    func exactness(_ numbers: [Float]) -> Float {
+        Self.probability(ofLogOdds: exactForest.score(numbers))
+    }
+
+    /// Probability that a reader would mark the string, one inside or one around it.
+    func touching(_ numbers: [Float]) -> Float {
+        Self.probability(ofLogOdds: touchingForest.score(numbers))
     }
 
     static func probability(ofLogOdds score: Float) -> Float {
@@ -41,15 +44,23 @@ struct PlaceJudge: Sendable {
     }
 
     /// Takes the likeliest candidates that do not stand in, hold or cross one taken before.
-    static func chosen(_ judged: [PlaceCandidate], _ thresholds: Thresholds) -> [PlaceCandidate] {
+    ///
+    /// `touching` is asked only about a candidate whose turn it is: the second forest is as dear as the first.
+    static func chosen(
+        _ judged: [PlaceCandidate],
+        _ thresholds: Thresholds,
+        limit: Int = PlaceFinder.placeLimit,
+        touching: (Int) -> Float
+    ) -> [PlaceCandidate] {
         let order = judged.indices.sorted {
             (judged[$0].verdict.exact, $1) > (judged[$1].verdict.exact, $0)
         }
         var taken: [PlaceCandidate] = []
-        for number in order where taken.count < PlaceFinder.placeLimit {
-            let candidate = judged[number]
+        for number in order where taken.count < limit {
+            var candidate = judged[number]
             let least = taken.isEmpty ? thresholds.first : thresholds.further
             guard candidate.verdict.exact >= thresholds.exact else { break }
+            candidate.verdict.touching = touching(number)
             guard candidate.verdict.touching >= least else { continue }
             if taken.allSatisfy(candidate.isApart(from:)) { taken.append(candidate) }
         }

@@ -25,7 +25,12 @@ struct PlaceJudgement: Sendable {
 
     func verdicts(_ judge: PlaceJudge) -> [PlaceCandidate] {
         var judged = candidates
-        for number in judged.indices { judged[number].verdict = judge.verdict(features[number]) }
+        for number in judged.indices {
+            judged[number].verdict = PlaceJudge.Verdict(
+                exact: judge.exactness(features[number]),
+                touching: judge.touching(features[number])
+            )
+        }
         return judged
     }
 
@@ -97,8 +102,8 @@ struct PlaceJudgeFitter {
     private func judge(ofFolds isKept: (Int) -> Bool) -> PlaceJudge {
         let kept = folds.indices.filter { isKept(folds[$0]) }
         return PlaceJudge(
-            exact: fitter.fit(isExact, kept: kept),
-            touching: fitter.fit(isTouching, kept: kept)
+            exactForest: fitter.fit(isExact, kept: kept),
+            touchingForest: fitter.fit(isTouching, kept: kept)
         )
     }
 
@@ -108,7 +113,9 @@ struct PlaceJudgeFitter {
     ) -> PlaceScore {
         var score = PlaceScore()
         for (judgement, candidates) in zip(judgements, judged) where !judgement.isTitleAlone {
-            let chosen = PlaceJudge.chosen(candidates, thresholds)
+            let chosen = PlaceJudge.chosen(candidates, thresholds) {
+                candidates[$0].verdict.touching
+            }
             score.add(judgement.truth, chosen.map { Array($0.units) })
         }
         return score

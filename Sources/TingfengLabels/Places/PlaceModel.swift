@@ -63,8 +63,8 @@ public struct PlaceModel: Sendable {
         }
         let thresholds = file.section(10, of: PlaceJudge.Thresholds.self).first
         return PlaceJudge(
-            exact: forest(4),
-            touching: forest(7),
+            exactForest: forest(4),
+            touchingForest: forest(7),
             thresholds: thresholds ?? PlaceJudge.Thresholds()
         )
     }

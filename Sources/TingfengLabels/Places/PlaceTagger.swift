@@ -43,62 +43,66 @@ struct PlaceTagger {
         return likelySpans(model.transitions)
     }
 
+    /// Adds up what n-grams and context say of each label at each position.
+    ///
+    /// Both sums are loops that do nothing but read and add, so that the processor waits for many rows at
+    /// once; the exponentials come after them.
     private mutating func score(
         _ values: [UInt16],
         _ context: PlaceContext,
         _ model: PlaceModel
     ) {
-        let count = values.count
-        sums = [Int16](repeating: 0, count: (count + PlaceModel.reach) * 4)
-        let rows = model.rows
-        let mask = UInt64(rows.count - 1)
-        sums.withUnsafeMutableBytes { bytes in
-            func add(_ key: UInt64, at index: Int) {
-                let place = index * 8
-                let old = bytes.loadUnaligned(fromByteOffset: place, as: SIMD32<Int16>.self)
-                bytes.storeBytes(
-                    of: old &+ rows[Int(key & mask)],
-                    toByteOffset: place,
-                    as: SIMD32<Int16>.self
-                )
-            }
-            for index in 0..<count {
-                add(PlaceModel.key(values[index]), at: index)
-                guard index + 1 < count else { continue }
-                add(PlaceModel.key(values[index], values[index + 1]), at: index)
-                guard index + 2 < count else { continue }
-                add(
-                    PlaceModel.key(values[index], values[index + 1], values[index + 2]),
-                    at: index
-                )
-            }
+        addRows(values, model)
+        addDense(values.count, context, model)
+        for index in values.indices {
+            potentials[index] = Self.potential(of: values[index], potentials[index])
         }
-        exponentiate(values, context, model)
     }
 
-    private mutating func exponentiate(
-        _ values: [UInt16],
-        _ context: PlaceContext,
-        _ model: PlaceModel
-    ) {
+    private mutating func addRows(_ values: [UInt16], _ model: PlaceModel) {
+        let count = values.count
+        sums.removeAll(keepingCapacity: true)
+        sums.append(contentsOf: repeatElement(0, count: (count + PlaceModel.reach) * 4))
+        let mask = UInt64(model.rows.count - 1)
+        sums.withUnsafeMutableBytes { sums in
+            model.rows.withUnsafeBufferPointer { rows in
+                for index in 0..<count {
+                    var row = rows[Int(PlaceModel.key(values[index]) & mask)]
+                    if index + 1 < count {
+                        row &+= rows[Int(PlaceModel.key(values[index], values[index + 1]) & mask)]
+                    }
+                    if index + 2 < count {
+                        let (second, third) = (values[index + 1], values[index + 2])
+                        row &+= rows[Int(PlaceModel.key(values[index], second, third) & mask)]
+                    }
+                    let old = sums.loadUnaligned(
+                        fromByteOffset: index * 8,
+                        as: SIMD32<Int16>.self
+                    )
+                    sums.storeBytes(
+                        of: old &+ row,
+                        toByteOffset: index * 8,
+                        as: SIMD32<Int16>.self
+                    )
+                }
+            }
+        }
+    }
+
+    private mutating func addDense(_ count: Int, _ context: PlaceContext, _ model: PlaceModel) {
         potentials.removeAll(keepingCapacity: true)
+        potentials.append(contentsOf: repeatElement(.zero, count: count))
         let width = PlaceContext.widths.count
         context.features.withUnsafeBufferPointer { features in
             model.dense.withUnsafeBufferPointer { dense in
-                for index in values.indices {
+                for index in 0..<count {
                     let place = (index + PlaceModel.before) * 4
-                    var score =
-                        SIMD4<Float>(
-                            Float(sums[place]),
-                            Float(sums[place + 1]),
-                            Float(sums[place + 2]),
-                            Float(sums[place + 3])
-                        )
-                        / PlaceModel.resolution
+                    let sum = SIMD4(sums[place], sums[place + 1], sums[place + 2], sums[place + 3])
+                    var score = SIMD4<Float>(sum) / PlaceModel.resolution
                     for number in index * width..<(index + 1) * width {
                         score += dense[Int(features[number])]
                     }
-                    potentials.append(Self.potential(of: values[index], score))
+                    potentials[index] = score
                 }
             }
         }
@@ -108,10 +112,7 @@ struct PlaceTagger {
     /// title into the body.
     static func potential(of symbol: UInt16, _ score: SIMD4<Float>) -> SIMD4<Float> {
         if symbol == PlaceSymbols.fieldBreak { return [1, 0, 0, 0] }
-        let shifted = score - SIMD4(repeating: score.max())
-        var values = SIMD4<Float>()
-        for label in 0..<4 { values[label] = Float(exponential(Double(shifted[label]))) }
-        return values
+        return exponentials(score - SIMD4(repeating: score.max()))
     }
 
     /// Takes potentials of any origin through both passes.

@@ -52,9 +52,8 @@ import Testing
 
     private func chosen(_ candidates: [PlaceCandidate]) -> [String] {
         let thresholds = PlaceJudge.Thresholds(exact: 0.1, first: 0.4, further: 0.6)
-        return PlaceJudge.chosen(candidates, thresholds).map {
-            String(decoding: $0.units, as: UTF16.self)
-        }
+        let found = PlaceJudge.chosen(candidates, thresholds) { candidates[$0].verdict.touching }
+        return found.map { String(decoding: $0.units, as: UTF16.self) }
     }
 
     @Test func `of the forms of a place the likeliest is taken, though none is certain`() {
