@@ -1,4 +1,5 @@
 import GRDB
+import TingfengText
 
 /// The FTS5 tokenizer of `message_text`: it only decodes the stream that `IndexTerms` wrote.
 ///
@@ -17,23 +18,21 @@ final class IndexTermDecoder: FTS5CustomTokenizer {
         tokenCallback: @escaping FTS5TokenCallback
     ) -> CInt {
         guard let pText else { return 0 }
-        var at = 0
-        let end = Int(nText)
-        while at < end {
-            // Lead byte 1: a new position; 2: the position of the term before (FTS5_TOKEN_COLOCATED).
-            let flags: CInt = pText[at] == 2 ? 1 : 0
-            var close = at + 1
-            while close < end, pText[close] != 1, pText[close] != 2 { close += 1 }
+        let separator = CChar(IndexTerms.separator)
+        var start = 1
+        while start <= nText {
+            var end = start
+            while end < nText, pText[end] != separator { end += 1 }
             let status = tokenCallback(
                 context,
-                flags,
-                pText + at + 1,
-                CInt(close - at - 1),
-                CInt(at),
-                CInt(close)
+                0,
+                pText + start,
+                CInt(end - start),
+                CInt(start),
+                CInt(end)
             )
             if status != 0 { return status }
-            at = close
+            start = end + 1
         }
         return 0
     }

@@ -48,8 +48,7 @@ struct MessageRecord {
             analyzed.axes.map { $0.aspects.map(\.name).joined(separator: "、") },
             Self.encode(analyzed.otherMatters),
         ])
-        try db.cachedStatement(sql: "INSERT INTO message_text(rowid, terms) VALUES (?, ?)")
-            .execute(arguments: [id, Data(analyzed.indexTerms)])
+        try TextIndex.insert(db, revision: id, analyzed.indexTerms)
         try MessageTerms.insert(db, revision: id, terms: analyzed.terms)
     }
 

@@ -7,15 +7,15 @@ import GRDB
 /// asked as of a past moment.
 enum Schema {
     /// Newest schema that this build knows, kept in `PRAGMA user_version`.
-    static let version = 4
+    static let version = 5
 
     /// Oldest one that can be used or upgraded; those before it were made by builds that were never
     /// released.
-    static let oldest = 2
+    static let oldest = 5
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
-        migrator.registerMigration("v1") { db in
+        migrator.registerMigration("v5") { db in
             try createNames(db)
             try createMessages(db)
             try createLedgers(db)
@@ -26,21 +26,10 @@ enum Schema {
             try createMatterDecisions(db)
             try createUserWords(db)
             try createCorrections(db)
-            try db.execute(sql: "PRAGMA user_version = 1")
-        }
-        migrator.registerMigration("v2") { db in
             try addAlerts(db)
-            // What else a message is about, one category path a line.
-            try db.execute(sql: "ALTER TABLE message ADD COLUMN other_matters TEXT")
-            try db.execute(sql: "PRAGMA user_version = 2")
-        }
-        migrator.registerMigration("v3") { db in
             try addOutbox(db)
-            try db.execute(sql: "PRAGMA user_version = 3")
-        }
-        migrator.registerMigration("v4") { db in
             try addDetectStates(db)
-            try db.execute(sql: "PRAGMA user_version = 4")
+            try db.execute(sql: "PRAGMA user_version = 5")
         }
         return migrator
     }
@@ -101,13 +90,15 @@ enum Schema {
                     extra TEXT, content_hmac TEXT NOT NULL,
                     -- What the model says where the source is silent, apart from what it said.
                     model_kind TEXT, model_urgency TEXT, urgency_score REAL, aspects TEXT,
+                    -- What else a message is about, one category path a line.
+                    other_matters TEXT,
                     UNIQUE(source, external_id, rev)
                 ) STRICT;
                 CREATE INDEX message_origin ON message(origin, rev);
 
-                -- Character bigrams and words, one position a character; see IndexTerms.
+                -- Character bigrams, one position a character, and words; see IndexTerms.
                 CREATE VIRTUAL TABLE message_text USING fts5(
-                    terms, content='', tokenize='\(IndexTermDecoder.name)'
+                    characters, words, content='', tokenize='\(IndexTermDecoder.name)'
                 );
                 -- Postings are gathered in 32 MB instead of 1 MB before they are written as a
                 -- segment: fewer, larger segments and merges (ingest speed, benchmarks/ingest).

@@ -17,9 +17,6 @@ extension Store {
         return try write { db in
             _ = try BatchRecovery.run(db)
             try db.execute(sql: "INSERT INTO message_text(message_text) VALUES ('delete-all')")
-            let insert = try db.makeStatement(
-                sql: "INSERT INTO message_text(rowid, terms) VALUES (?, ?)"
-            )
             var workspace = Tokenizer.Workspace()
             var count = 0
             let rows = try Row.fetchCursor(
@@ -28,9 +25,7 @@ extension Store {
             )
             while let row = try rows.next() {
                 let input = reading.read(title: row[1], body: row[2], &workspace)
-                try insert.execute(arguments: [
-                    row[0] as Int64, Data(reading.indexTerms(of: input)),
-                ])
+                try TextIndex.insert(db, revision: row[0], reading.indexTerms(of: input))
                 try MessageTerms.insert(
                     db,
                     revision: row[0],

@@ -16,8 +16,8 @@ public struct AnalyzedMessage: Sendable {
     public var region: String
     /// What the matcher compares.
     public var features: MatterFeatures
-    /// Terms of the text index in the wire format of `IndexTerms`.
-    public var indexTerms: [UInt8]
+    /// What the text index holds of it.
+    public var indexTerms: DocumentTerms
     /// Terms in the order of the text, see `TermSequence`.
     public var terms: [UInt32]
 
@@ -30,7 +30,7 @@ public struct AnalyzedMessage: Sendable {
         otherMatters: [[String]] = [],
         region: String,
         features: MatterFeatures,
-        indexTerms: [UInt8],
+        indexTerms: DocumentTerms,
         terms: [UInt32]
     ) {
         self.message = message
@@ -56,6 +56,14 @@ extension AnalyzedMessage {
         guard message.urgency == nil, let axes else { return message.urgencyRank }
         return Message.urgencyRank(of: axes.urgency)
     }
+}
+
+/// The two columns of a message in the text index, in the wire format of `IndexTerms`.
+public struct DocumentTerms: Sendable, Equatable {
+    /// Bigrams, one position a character.
+    public var characters: [UInt8]
+    /// Words of the tokenizer.
+    public var words: [UInt8]
 }
 
 /// The category of a message and where it came from.

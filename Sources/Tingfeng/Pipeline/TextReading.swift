@@ -84,10 +84,9 @@ public struct TextReading: Sendable {
         )
     }
 
-    /// Returns what the text index holds of a text: its characters, its words and the words inside
-    /// these.
-    func indexTerms(of text: NormalizedText, _ tokens: [Token]) -> [UInt8] {
-        index.stream(of: text, tokens: tokenizer.searchTokens(of: text, tokens))
+    /// Returns the words of a text and the words inside these, as the text index holds them.
+    private func indexedWords(of text: NormalizedText, _ tokens: [Token]) -> [UInt8] {
+        index.words(of: text, tokens: tokenizer.searchTokens(of: text, tokens))
     }
 
     /// Returns the words of a text that say what it is about: Han words of two characters and more
@@ -106,11 +105,14 @@ public struct TextReading: Sendable {
 }
 
 extension TextReading {
-    /// Returns the terms of a message: title and body are one document, and the break between them
-    /// ends a run of characters.
-    public func indexTerms(of input: ClassifierInput) -> [UInt8] {
-        indexTerms(of: input.title, input.titleTokens)
-            + indexTerms(of: input.body, input.bodyTokens)
+    /// Returns what the text index holds of a message: title and body are one document, and the
+    /// break between them ends a run of characters.
+    public func indexTerms(of input: ClassifierInput) -> DocumentTerms {
+        DocumentTerms(
+            characters: index.characters(of: input.title) + index.characters(of: input.body),
+            words: indexedWords(of: input.title, input.titleTokens)
+                + indexedWords(of: input.body, input.bodyTokens)
+        )
     }
 
     /// Returns what emerging words are counted by; the break between title and body parts

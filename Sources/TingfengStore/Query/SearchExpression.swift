@@ -28,9 +28,16 @@ struct SearchExpression {
         }
         let without = excluded.map { " NOT \($0)" }.joined()
         self.excluded =
-            required.isEmpty && !excluded.isEmpty ? excluded.joined(separator: " OR ") : nil
-        literal = required.isEmpty ? nil : required.joined(separator: " AND ") + without
-        self.words = words.isEmpty ? nil : words.joined(separator: " AND ")
+            required.isEmpty && !excluded.isEmpty
+            ? Self.characters(excluded.joined(separator: " OR ")) : nil
+        literal =
+            required.isEmpty
+            ? nil : Self.characters(required.joined(separator: " AND ") + without)
+        self.words = words.isEmpty ? nil : "words : (\(words.joined(separator: " AND ")))"
+    }
+
+    private static func characters(_ expression: String) -> String {
+        "characters : (\(expression))"
     }
 
     private static func term(

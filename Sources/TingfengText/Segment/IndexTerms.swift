@@ -1,25 +1,17 @@
 /// Makes the term streams of the full-text index (检索词项): what a document puts into it and what a
 /// literal query asks of it.
 ///
-/// Each Han character of a document is a position, with the bigram of it and its neighbour as its
-/// term; the last character of a run stands alone. A run of Latin letters and digits is one term at
-/// one position. All other characters end a run and have no position. The words of the tokenizer
-/// stand at the position of their first character. So every literal occurrence is a phrase of the
-/// index, however the text was cut into words.
+/// The index has two columns. In the first each Han character of a document is a position, with the
+/// bigram of it and its neighbour as its term; the last character of a run stands alone. A run of
+/// Latin letters and digits is one term at one position. All other characters end a run and have no
+/// position. So every literal occurrence is a phrase of the column, however the text was cut into
+/// words. In the second column are the words of the tokenizer. Most have two characters and are
+/// bigrams as well, so FTS5 finds their entry again while it is still in the cache.
 ///
-/// Wire format, one term after another: a lead byte, ``Lead``; for words ``wordMark``; the term in
-/// UTF-8. No term holds any of these bytes.
+/// Wire format: before each term ``separator``, which no term holds; the term in UTF-8.
 public struct IndexTerms: Sendable {
     /// The byte before each term.
-    public enum Lead {
-        /// The term stands one position after the term before it.
-        public static let newPosition: UInt8 = 1
-        /// The term stands at the same position as the term before it.
-        public static let samePosition: UInt8 = 2
-    }
-
-    /// Follows the lead byte of a word, so that words and character terms never mix.
-    public static let wordMark: UInt8 = 3
+    public static let separator: UInt8 = 1
 
     private let tables: CharacterTables
 
@@ -28,35 +20,29 @@ public struct IndexTerms: Sendable {
         self.tables = tables
     }
 
-    /// Returns the stream of a document: its character terms and, beside them, its words of two and
-    /// more units.
+    /// Returns the character terms of a document.
     ///
-    /// - Complexity: O(*n*); about three output bytes per byte of Chinese text.
-    public func stream(of text: NormalizedText, tokens: [Token]) -> [UInt8] {
-        // A position takes a lead byte and a term of two characters at most.
-        let positions = text.units.count * (1 + 2 * TermWriter.bytesPerUnit)
-        let words = tokens.reduce(0) { sum, token in
-            sum + TermWriter.bytesPerWord + TermWriter.bytesPerUnit * token.range.count
-        }
-        return TermWriter.bytes(capacity: positions + words) { writer in
-            write(text, tokens, to: &writer)
+    /// - Complexity: O(*n*); about two output bytes per byte of Chinese text.
+    public func characters(of text: NormalizedText) -> [UInt8] {
+        // A position takes a separator and a term of two characters at most.
+        TermWriter.bytes(capacity: text.units.count * (1 + 2 * TermWriter.bytesPerUnit)) { writer in
+            text.units.withUnsafeBufferPointer { units in
+                var runs = CharacterRuns(units: units, tables: tables)
+                while let position = runs.next() { writer.append(units[position.term]) }
+            }
         }
     }
 
-    private func write(_ text: NormalizedText, _ tokens: [Token], to writer: inout TermWriter) {
-        text.units.withUnsafeBufferPointer { units in
-            var words = tokens.lazy.filter { $0.kind == .word && $0.range.count > 1 }
-                .map(\.range).makeIterator()
-            var word = words.next()
-            var runs = CharacterRuns(units: units, tables: tables)
-            while let position = runs.next() {
-                writer.append(units[position.term], lead: Lead.newPosition)
-                while let range = word, Int(range.lowerBound) < position.end {
-                    // A word that begins with a mark has no position and is left out.
-                    if Int(range.lowerBound) >= position.term.lowerBound {
-                        writer.appendWord(units[Int(range.lowerBound)..<Int(range.upperBound)])
-                    }
-                    word = words.next()
+    /// Returns the words of a document that have two and more units.
+    public func words(of text: NormalizedText, tokens: [Token]) -> [UInt8] {
+        let capacity = tokens.reduce(0) { sum, token in
+            sum + 1 + TermWriter.bytesPerUnit * token.range.count
+        }
+        return TermWriter.bytes(capacity: capacity) { writer in
+            text.units.withUnsafeBufferPointer { units in
+                for token in tokens where token.kind == .word && token.range.count > 1 {
+                    let range = Int(token.range.lowerBound)..<Int(token.range.upperBound)
+                    writer.append(units[range])
                 }
             }
         }
@@ -83,7 +69,7 @@ public struct IndexTerms: Sendable {
                 // The text may go on after the query, so its last character pairs with anything.
                 let isOpen = position.isLone && position.end == units.count
                 if isOpen && isFollowing { break }
-                writer.append(units[position.term], lead: Lead.newPosition)
+                writer.append(units[position.term])
                 endsWithPrefix = isOpen
                 isFollowing = position.isIdeographic && !position.isLone
             }
@@ -101,10 +87,8 @@ public struct IndexTerms: Sendable {
                 covered = position.end
             }
             guard covered == units.count, units.count > 1 else { return [] }
-            let capacity = TermWriter.bytesPerWord + TermWriter.bytesPerUnit * units.count
-            return TermWriter.bytes(capacity: capacity) { writer in
-                writer.appendWord(units[...], lead: Lead.newPosition)
-            }
+            let capacity = 1 + TermWriter.bytesPerUnit * units.count
+            return TermWriter.bytes(capacity: capacity) { writer in writer.append(units[...]) }
         }
     }
 }

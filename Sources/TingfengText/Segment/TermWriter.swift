@@ -2,8 +2,6 @@
 struct TermWriter {
     /// No unit of a term takes more bytes; of a pair of surrogates each takes two.
     static let bytesPerUnit = 3
-    /// The lead byte and the mark of a word.
-    static let bytesPerWord = 2
 
     private let memory: UnsafeMutableBufferPointer<UInt8>
     private var count = 0
@@ -27,17 +25,8 @@ struct TermWriter {
         count &+= 1
     }
 
-    mutating func append(_ units: Slice<UnsafeBufferPointer<UInt16>>, lead: UInt8) {
-        put(lead)
-        appendUTF8(units)
-    }
-
-    mutating func appendWord(
-        _ units: Slice<UnsafeBufferPointer<UInt16>>,
-        lead: UInt8 = IndexTerms.Lead.samePosition
-    ) {
-        put(lead)
-        put(IndexTerms.wordMark)
+    mutating func append(_ units: Slice<UnsafeBufferPointer<UInt16>>) {
+        put(IndexTerms.separator)
         appendUTF8(units)
     }
 
