@@ -28,7 +28,9 @@ import TingfengText
         ("。！", "", ""),
         ("𠮷野家", "𠮷野 野家 家", "𠮷 野家"),
     ]) func `a document is bigrams and runs, and words`(
-        text: String, characters: String, words: String
+        text: String,
+        characters: String,
+        words: String
     ) {
         let (view, tokens) = view(text)
         #expect(readable(index.characters(of: view)) == characters)

@@ -66,7 +66,9 @@ public struct MatterFeatureReader {
     /// The terms of the likeliest place's name.
     private mutating func namePairs(in message: ClassifierInput) -> [UInt32] {
         let head = message.head(Self.headUnits)
-        guard let place = places?.find(in: head, limit: 1, workspace: &workspace).first else { return [] }
+        guard let place = places?.find(in: head, limit: 1, workspace: &workspace).first else {
+            return []
+        }
         let core = Array(place.name.core.utf16)
         return zip(core, core.dropFirst()).map { UInt32($0) << 16 | UInt32($1) }
     }
