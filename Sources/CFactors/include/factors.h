@@ -8,6 +8,12 @@
 /// Words of the filter that `factors_find` asks first: one bit for each upper 20 bits of a key.
 enum { factors_filter_words = 1 << 14 };
 
+/// Begins to fetch the line of the cache in which an address lies.
+static inline void factors_prefetch(const void *address)
+{
+    __builtin_prefetch(address);
+}
+
 /// Looks up keys in an open-addressing table of `mask + 1` slots: a slot holds the upper half of a
 /// key and, below it, the key's number + 1; an empty one is 0. `ids` gets the numbers of the keys that
 /// have one, in order; returns how many. `likely` and `ids` have room for as many as there are keys, and

@@ -11,6 +11,8 @@ struct PlaceContext {
         [8, 112, 168, 256, 64, 8, 64, 64, 64, 512, 512, 256, 256]
         + [Int](repeating: 1 << wordBits, count: 4)
     private static let wordBits = 15
+    /// The first of the kinds that are hashes of words.
+    static let firstWord = 13
     static let offsets: [Int] = widths.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) }
     static let featureCount = offsets[widths.count]
 

@@ -1,3 +1,5 @@
+import CFactors
+
 /// One place that the chain sees, with its probability.
 struct PlaceSpan: Equatable {
     /// Symbols of the message.
@@ -24,6 +26,7 @@ struct PlaceTagger {
     private static let floor: Float = 0.02
 
     private var sums: [Int16] = []
+    private var places: [Int32] = []
     private(set) var potentials: [SIMD4<Float>] = []
     private(set) var forward: [SIMD4<Float>] = []
     private(set) var backward: [SIMD4<Float>] = []
@@ -45,66 +48,93 @@ struct PlaceTagger {
 
     /// Adds up what n-grams and context say of each label at each position.
     ///
-    /// Both sums are loops that do nothing but read and add, so that the processor waits for many rows at
-    /// once; the exponentials come after them.
+    /// Rows lie anywhere in megabytes: all are on their way from memory before the first is added.
     private mutating func score(
         _ values: [UInt16],
         _ context: PlaceContext,
         _ model: PlaceModel
     ) {
-        addRows(values, model)
-        addDense(values.count, context, model)
+        sums.removeAll(keepingCapacity: true)
+        sums.append(contentsOf: repeatElement(0, count: (values.count + PlaceModel.reach) * 4))
+        potentials.removeAll(keepingCapacity: true)
+        potentials.append(contentsOf: repeatElement(.zero, count: values.count))
+        model.rows.withUnsafeBufferPointer { rows in
+            findRows(values, rows)
+            addRows(values.count, rows)
+        }
+        model.dense.withUnsafeBufferPointer { dense in
+            context.features.withUnsafeBufferPointer { features in
+                Self.fetch(features, dense)
+                addDense(features, dense)
+            }
+        }
         for index in values.indices {
             potentials[index] = Self.potential(of: values[index], potentials[index])
         }
     }
 
-    private mutating func addRows(_ values: [UInt16], _ model: PlaceModel) {
-        let count = values.count
-        sums.removeAll(keepingCapacity: true)
-        sums.append(contentsOf: repeatElement(0, count: (count + PlaceModel.reach) * 4))
-        let mask = UInt64(model.rows.count - 1)
+    /// Finds the rows of the n-grams that begin at each symbol, three each.
+    private mutating func findRows(
+        _ values: [UInt16],
+        _ rows: UnsafeBufferPointer<SIMD32<Int16>>
+    ) {
+        places.removeAll(keepingCapacity: true)
+        places.reserveCapacity(3 * values.count)
+        let mask = UInt64(rows.count - 1)
+        func add(_ key: UInt64) {
+            let place = Int(key & mask)
+            factors_prefetch(rows.baseAddress.map { $0 + place })
+            places.append(Int32(truncatingIfNeeded: place))
+        }
+        for index in values.indices {
+            // N-grams that go beyond the end have rows, too, but nobody adds them.
+            let second = index + 1 < values.count ? values[index + 1] : 0
+            let third = index + 2 < values.count ? values[index + 2] : 0
+            add(PlaceModel.key(values[index]))
+            add(PlaceModel.key(values[index], second))
+            add(PlaceModel.key(values[index], second, third))
+        }
+    }
+
+    private mutating func addRows(_ count: Int, _ rows: UnsafeBufferPointer<SIMD32<Int16>>) {
         sums.withUnsafeMutableBytes { sums in
-            model.rows.withUnsafeBufferPointer { rows in
-                for index in 0..<count {
-                    var row = rows[Int(PlaceModel.key(values[index]) & mask)]
-                    if index + 1 < count {
-                        row &+= rows[Int(PlaceModel.key(values[index], values[index + 1]) & mask)]
-                    }
-                    if index + 2 < count {
-                        let (second, third) = (values[index + 1], values[index + 2])
-                        row &+= rows[Int(PlaceModel.key(values[index], second, third) & mask)]
-                    }
-                    let old = sums.loadUnaligned(
-                        fromByteOffset: index * 8,
-                        as: SIMD32<Int16>.self
-                    )
-                    sums.storeBytes(
-                        of: old &+ row,
-                        toByteOffset: index * 8,
-                        as: SIMD32<Int16>.self
-                    )
-                }
+            for index in 0..<count {
+                var row = rows[Int(places[3 * index])]
+                if index + 1 < count { row &+= rows[Int(places[3 * index + 1])] }
+                if index + 2 < count { row &+= rows[Int(places[3 * index + 2])] }
+                let old = sums.loadUnaligned(fromByteOffset: index * 8, as: SIMD32<Int16>.self)
+                sums.storeBytes(of: old &+ row, toByteOffset: index * 8, as: SIMD32<Int16>.self)
             }
         }
     }
 
-    private mutating func addDense(_ count: Int, _ context: PlaceContext, _ model: PlaceModel) {
-        potentials.removeAll(keepingCapacity: true)
-        potentials.append(contentsOf: repeatElement(.zero, count: count))
+    /// Begins to fetch the rows of words, the only ones that are too many for the cache.
+    private static func fetch(
+        _ features: UnsafeBufferPointer<Int32>,
+        _ dense: UnsafeBufferPointer<SIMD4<Float>>
+    ) {
+        guard let base = dense.baseAddress else { return }
         let width = PlaceContext.widths.count
-        context.features.withUnsafeBufferPointer { features in
-            model.dense.withUnsafeBufferPointer { dense in
-                for index in 0..<count {
-                    let place = (index + PlaceModel.before) * 4
-                    let sum = SIMD4(sums[place], sums[place + 1], sums[place + 2], sums[place + 3])
-                    var score = SIMD4<Float>(sum) / PlaceModel.resolution
-                    for number in index * width..<(index + 1) * width {
-                        score += dense[Int(features[number])]
-                    }
-                    potentials[index] = score
-                }
+        for first in stride(from: 0, to: features.count, by: width) {
+            for number in first + PlaceContext.firstWord..<first + width {
+                factors_prefetch(base + Int(features[number]))
             }
+        }
+    }
+
+    private mutating func addDense(
+        _ features: UnsafeBufferPointer<Int32>,
+        _ dense: UnsafeBufferPointer<SIMD4<Float>>
+    ) {
+        let width = PlaceContext.widths.count
+        for index in potentials.indices {
+            let place = (index + PlaceModel.before) * 4
+            let sum = SIMD4(sums[place], sums[place + 1], sums[place + 2], sums[place + 3])
+            var score = SIMD4<Float>(sum) / PlaceModel.resolution
+            for number in index * width..<(index + 1) * width {
+                score += dense[Int(features[number])]
+            }
+            potentials[index] = score
         }
     }
 
