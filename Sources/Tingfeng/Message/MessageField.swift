@@ -24,9 +24,8 @@ public enum MessageField: String, Sendable, CaseIterable {
     case up, down
 
     /// Position in `allCases`, for tables indexed by field.
-    var index: Int { Self.indices[self, default: 0] }
-
-    private static let indices = Dictionary(
-        uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) }
-    )
+    ///
+    /// Cases without values are numbered as they are declared; a dictionary of them took a hundredth of
+    /// the time of `classify`.
+    var index: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
 }

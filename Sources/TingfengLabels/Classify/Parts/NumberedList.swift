@@ -1,3 +1,4 @@
+import Glibc
 import TingfengText
 
 /// Finds the items of a numbered list in a text (分条列举).
@@ -38,11 +39,19 @@ public enum NumberedList {
     /// The ways of writing a number in bytes of UTF-8: 1, 一, ①.
     private struct Spelling {
         var digit: UInt8
-        var numeral: (UInt8, UInt8)
-        var circled: UInt8
+        var numeral: (UInt8, UInt8, UInt8)
+        var circled: (UInt8, UInt8, UInt8)
 
-        static let one = Spelling(digit: 0x31, numeral: (0xB8, 0x80), circled: 0xA0)
-        static let two = Spelling(digit: 0x32, numeral: (0xBA, 0x8C), circled: 0xA1)
+        static let one = Spelling(
+            digit: 0x31,
+            numeral: (0xE4, 0xB8, 0x80),
+            circled: (0xE2, 0x91, 0xA0)
+        )
+        static let two = Spelling(
+            digit: 0x32,
+            numeral: (0xE4, 0xBA, 0x8C),
+            circled: (0xE2, 0x91, 0xA1)
+        )
     }
 
     /// The first place where a number stands as it does in a mark.
@@ -51,21 +60,49 @@ public enum NumberedList {
         in bytes: UnsafeBufferPointer<UInt8>,
         from start: Int
     ) -> Int? {
-        for place in start..<bytes.count {
-            switch bytes[place] {
-            case number.digit: if canEndMark(bytes, at: place + 1) { return place }
-            case 0xE4:
-                if bytes[place + 1] == number.numeral.0, bytes[place + 2] == number.numeral.1,
-                    canEndMark(bytes, at: place + 3)
-                {
-                    return place
-                }
-            case 0xE2:
-                if bytes[place + 1] == 0x91, bytes[place + 2] == number.circled { return place }
-            default: continue
-            }
+        let digit = first(number.digit, in: bytes, from: start) { canEndMark(bytes, at: $0 + 1) }
+        // The last byte of three: it is the rarest.
+        let numeral = first(number.numeral.2, in: bytes, from: start + 2) { place in
+            bytes[place - 1] == number.numeral.1 && bytes[place - 2] == number.numeral.0
+                && canEndMark(bytes, at: place + 1)
+        }
+        let circled = first(number.circled.2, in: bytes, from: start + 2) { place in
+            bytes[place - 1] == number.circled.1 && bytes[place - 2] == number.circled.0
+        }
+        let found = min(
+            digit ?? .max,
+            numeral.map { $0 - 2 } ?? .max,
+            circled.map { $0 - 2 } ?? .max
+        )
+        return found == .max ? nil : found
+    }
+
+    /// The first place where a byte stands as asked.
+    private static func first(
+        _ byte: UInt8,
+        in bytes: UnsafeBufferPointer<UInt8>,
+        from start: Int,
+        where isRight: (Int) -> Bool
+    ) -> Int? {
+        var place = start
+        while let next = index(of: byte, in: bytes, from: place) {
+            if isRight(next) { return next }
+            place = next + 1
         }
         return nil
+    }
+
+    /// `memchr`, many bytes at once.
+    private static func index(
+        of byte: UInt8,
+        in bytes: UnsafeBufferPointer<UInt8>,
+        from start: Int
+    ) -> Int? {
+        guard start < bytes.count, let base = UnsafeRawPointer(bytes.baseAddress) else {
+            return nil
+        }
+        guard let found = memchr(base + start, Int32(byte), bytes.count - start) else { return nil }
+        return UnsafeRawPointer(found) - base
     }
 
     /// Whether a mark of punctuation that can stand behind a number may be there: its first byte or two.
@@ -99,7 +136,8 @@ public enum NumberedList {
     private static func marks(in text: String) -> [Mark] {
         var scalars: [Unicode.Scalar] = []
         scalars.reserveCapacity(text.utf8.count)
-        scalars.append(contentsOf: text.unicodeScalars)
+        // One by one: appending them at once would count them first.
+        for scalar in text.unicodeScalars { scalars.append(scalar) }
         var marks: [Mark] = []
         var byte = 0
         for (place, scalar) in scalars.enumerated() {
