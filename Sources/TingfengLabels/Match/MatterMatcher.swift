@@ -127,11 +127,10 @@ public struct MatterMatcher: Sendable {
     }
 
     private mutating func learn(_ witness: MatterWitness, matter: Int) {
-        let before = profiles[matter].witnesses
-        let slot = profiles[matter].add(witness)
-        if slot < before.count {
-            before[slot].withView { index.remove(entries[matter][slot], $0.terms) }
-            if let caller = before[slot].caller { written[caller, default: 1] -= 1 }
+        let (slot, forgotten) = profiles[matter].add(witness)
+        if let forgotten {
+            forgotten.withView { index.remove(entries[matter][slot], $0.terms) }
+            if let caller = forgotten.caller { written[caller, default: 1] -= 1 }
         }
         remember(witness, matter: matter, slot: slot)
     }

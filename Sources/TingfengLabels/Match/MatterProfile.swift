@@ -10,16 +10,17 @@ struct MatterProfile: Sendable {
 
     init() {}
 
-    /// Takes in a message; returns the slot in which it is remembered.
-    mutating func add(_ witness: MatterWitness) -> Int {
+    /// Takes in a message; returns the slot in which it is remembered, and the one forgotten for it.
+    mutating func add(_ witness: MatterWitness) -> (slot: Int, forgotten: MatterWitness?) {
         messageCount += 1
         if witnesses.count < Self.slots {
             witnesses.append(witness)
-            return witnesses.count - 1
+            return (witnesses.count - 1, nil)
         }
         let slot = Self.slot(ofMessage: messageCount)
+        let forgotten = witnesses[slot]
         witnesses[slot] = witness
-        return slot
+        return (slot, forgotten)
     }
 
     /// The profile as bytes; what it remembers is kept exactly.
