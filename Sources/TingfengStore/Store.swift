@@ -50,6 +50,13 @@ public struct Store: Sendable {
         self.pool = pool
     }
 
+    /// Moves the write-ahead log into the file, so that a copy of the file alone holds everything.
+    ///
+    /// SQLite does so when the last connection closes, unless that is one that only reads.
+    public func moveLog() throws {
+        try set(["wal_checkpoint(PASSIVE)"])
+    }
+
     /// Reads from a snapshot of the database.
     func read<T>(_ body: (Database) throws -> T) throws -> T {
         try Self.translatingErrors(path) { try pool.read(body) }
@@ -83,7 +90,7 @@ public struct Store: Sendable {
     ///
     /// A chunk of 2,000 messages waited some 60 ms for the disk.
     func beginLoading() throws {
-        try set(["synchronous = NORMAL", "wal_autocheckpoint = 16384", "mmap_size = 0"])
+        try set(["synchronous = NORMAL", "wal_autocheckpoint = 65536", "mmap_size = 0"])
     }
 
     /// Makes each commit survive a power cut again.

@@ -47,6 +47,7 @@ struct IngestCommand: AsyncParsableCommand {
     func run() async throws {
         let installation = try global.installation
         let store = try installation.store()
+        defer { try? store.moveLog() }
         let ingest = try ingest(installation, store)
         let reading = try readerOptions(installation)
         if let watch {
