@@ -13,8 +13,12 @@ struct BatchInput {
     /// The first pass over the file, under way; without one, rows need not be in any order.
     var check: Task<BatchCheck, any Error>?
 
-    /// Whether rows come as somebody writes them, so that no transaction may wait for the next one.
+    /// Whether rows come as somebody writes them.
     var isStream: Bool { file == "-" }
+
+    /// Whether a transaction may wait for rows: those of a file come at once. A stream may pause, and in a
+    /// server the threads that are to analyse may themselves be waiting for the database.
+    var mayBeWaitedFor: Bool { check != nil }
 
     /// Whether the rows stand in the order in which they are to be matched; waits for the first pass.
     ///

@@ -36,14 +36,15 @@ struct BatchLoad: Sendable {
     ) throws {
         let before = writer.report.read
         var part: [AnalyzedRow]? = first
+        var assigned = try matching.finish()
         try store.write { db in
             while let rows = part {
-                let assigned = try matching.finish()
                 try writer.memberships.write(db, assigned)
                 try writer.add(db, rows)
                 matching.begin(writer.takeNewcomers())
                 let isFull = writer.report.read - before >= options.chunk
-                part = isFull ? nil : try parts.next()
+                part = isFull || !input.mayBeWaitedFor ? nil : try parts.next()
+                assigned = part == nil ? [] : try matching.finish()
             }
             try writer.markProgress(db)
         }

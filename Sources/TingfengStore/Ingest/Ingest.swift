@@ -157,7 +157,10 @@ public struct Ingest: Sendable {
             analyzer: analyzer,
             threads: options.threads
         )
-        let parts = AnalyzedParts(source: input.rows, size: input.isStream ? options.chunk : 1)
+        let parts = AnalyzedParts(
+            source: input.rows,
+            size: input.mayBeWaitedFor ? 1 : options.chunk
+        )
         let load = batchLoad(input)
         return try await withTaskCancellationHandler {
             try await analysis.whileRunning(inPartsOf: options.chunk, limit: input.limit) {
