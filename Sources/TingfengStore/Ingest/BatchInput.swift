@@ -16,8 +16,10 @@ struct BatchInput {
     /// Whether rows come as somebody writes them.
     var isStream: Bool { file == "-" }
 
-    /// Whether a transaction may wait for rows: those of a file come at once. A stream may pause, and in a
-    /// server the threads that are to analyse may themselves be waiting for the database.
+    /// Whether a transaction may wait for rows.
+    ///
+    /// Those of a file come at once. A stream may pause, and in a server the threads that are to
+    /// analyse may themselves be waiting for the database.
     var mayBeWaitedFor: Bool { check != nil }
 
     /// Whether the rows stand in the order in which they are to be matched; waits for the first pass.
