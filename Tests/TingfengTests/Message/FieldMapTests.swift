@@ -3,6 +3,10 @@ import Testing
 @testable import Tingfeng
 
 @Suite struct FieldMapTests {
+    @Test func `fields are numbered as they are declared`() {
+        #expect(MessageField.allCases.map(\.index) == Array(0..<MessageField.allCases.count))
+    }
+
     @Test func `a map names columns of its own`() throws {
         let map = try FieldMap(
             yaml: "id: 流水\ncreated_at: [时刻, 日期]\nbody: 说了什么\nextra: [备注]\n",
