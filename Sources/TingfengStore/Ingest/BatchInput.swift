@@ -25,8 +25,8 @@ struct BatchInput {
     /// Whether the rows stand in the order in which they are to be matched; waits for the first pass.
     ///
     /// - Throws: ``TooManyBadRows``, and what the first pass stumbled over.
-    func isInOrder() async throws -> Bool {
-        guard let check = try await check?.value else { return false }
+    func isInOrder() throws -> Bool {
+        guard let check = try check.map(OwnThread.wait) else { return false }
         if check.report.isAborted { throw TooManyBadRows(report: check.report) }
         return check.isInOrder
     }

@@ -15,7 +15,8 @@ struct BatchLoad: Sendable {
     let progress: @Sendable (Int) -> Void
 
     /// Writes the analysed rows to the end and sets the end mark.
-    func run(_ parts: AnalyzedParts, isInOrder: Bool) throws -> IngestReport {
+    func run(_ parts: AnalyzedParts) throws -> IngestReport {
+        let isInOrder = try input.isInOrder()
         let batch = try openBatch()
         var writer = try writer(batch, isInOrder: isInOrder)
         var matching = PartMatching(try StoredMatcher(store))
@@ -60,7 +61,7 @@ struct BatchLoad: Sendable {
         if !writer.isMatching {
             try BatchMatching(store: store, batch: batch).run(matcher, &writer.memberships)
         }
-        let (changed, learned) = try OwnThread.wait { await (matcher.changed, matcher.matcher) }
+        let (changed, learned) = matcher.learned
         try store.waitForDisk()
         try store.write { db in
             try writer.memberships.write(db, assigned)
@@ -75,11 +76,8 @@ struct BatchLoad: Sendable {
         let batch = try openBatch()
         var writer = try writer(batch, isInOrder: false)
         writer.isRefusing = true
-        let (rows, chunk) = (input.rows, options.chunk)
-        try OwnThread.wait { await rows.beginBatch(rows: .max, chunk: chunk) }
-        while case let rejected = try OwnThread.wait(for: { try await rows.nextRejected() }),
-            !rejected.isEmpty
-        {
+        input.rows.beginBatch(rows: .max, chunk: options.chunk)
+        while case let rejected = try input.rows.nextRejected(), !rejected.isEmpty {
             try store.write { db in
                 try writer.add(db, rejected)
                 try writer.markProgress(db)
@@ -132,20 +130,19 @@ struct BatchLoad: Sendable {
 /// Matches the messages of one part while the next is written.
 private struct PartMatching {
     let matcher: StoredMatcher
-    private var task: Task<[StoredMatcher.Assigned], Never>?
+    private var pending: Pending<[StoredMatcher.Assigned]>?
 
     init(_ matcher: StoredMatcher) {
         self.matcher = matcher
     }
 
     mutating func begin(_ newcomers: [StoredMatcher.Newcomer]) {
-        task = Task.detached { [matcher] in await matcher.assign(newcomers) }
+        pending = OwnThread.begin { [matcher] in matcher.assign(newcomers) }
     }
 
     /// Returns where the messages of the part at hand belong; waits for it.
     mutating func finish() throws -> [StoredMatcher.Assigned] {
-        guard let task else { return [] }
-        self.task = nil
-        return try OwnThread.wait { await task.value }
+        defer { pending = nil }
+        return try pending?.wait() ?? []
     }
 }

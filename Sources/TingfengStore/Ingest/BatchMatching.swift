@@ -27,7 +27,7 @@ struct BatchMatching {
             let newcomers = try store.read { db in
                 try messages.compactMap { try newcomer(db, $0) }
             }
-            let assigned = try OwnThread.wait { await matcher.assign(newcomers) }
+            let assigned = matcher.assign(newcomers)
             try store.write { db in try memberships.write(db, assigned) }
         }
     }

@@ -132,7 +132,7 @@ public struct Ingest: Sendable {
         var input = try input(file, reading)
         input.limit = options.chunk
         var total = IngestReport()
-        while await !input.rows.isFinished { total.add(try await runBatch(input)) }
+        while !input.rows.isFinished { total.add(try await runBatch(input)) }
         total.isAborted = !options.maxBad.allows(bad: total.rejected, of: total.read)
         return total
     }
@@ -163,12 +163,13 @@ public struct Ingest: Sendable {
         )
         let load = batchLoad(input)
         return try await withTaskCancellationHandler {
-            try await analysis.whileRunning(inPartsOf: options.chunk, limit: input.limit) {
-                let isInOrder = try await input.isInOrder()
-                return try await OwnThread.run { try load.run(parts, isInOrder: isInOrder) }
+            try await OwnThread.run {
+                try analysis.whileRunning(inPartsOf: load.options.chunk, limit: input.limit) {
+                    try load.run(parts)
+                }
             }
         } onCancel: {
-            Task { await input.rows.cancel() }
+            input.rows.cancel()
         }
     }
 

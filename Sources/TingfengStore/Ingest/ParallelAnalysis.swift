@@ -9,28 +9,27 @@ struct ParallelAnalysis {
 
     /// Analyses rows while `body` takes them from the source, until `limit` rows have been taken or
     /// the input ends.
-    func whileRunning<Result: Sendable>(
+    func whileRunning<Result>(
         inPartsOf chunk: Int,
         limit: Int,
-        _ body: () async throws -> Result
-    ) async throws -> Result {
-        await source.beginBatch(rows: limit, chunk: chunk)
-        return try await withThrowingTaskGroup(of: Void.self) { group in
-            for _ in 0..<max(threads, 1) {
-                group.addTask { [source, analyzer] in await Self.work(source, analyzer) }
-            }
-            do {
-                return try await body()
-            } catch {
-                await source.endBatch()
-                throw error
-            }
+        _ body: () throws -> Result
+    ) throws -> Result {
+        source.beginBatch(rows: limit, chunk: chunk)
+        let workers = (0..<max(threads, 1)).map { _ in
+            OwnThread.begin { [source, analyzer] in Self.work(source, analyzer) }
+        }
+        defer { for worker in workers { try? worker.wait() } }
+        do {
+            return try body()
+        } catch {
+            source.endBatch()
+            throw error
         }
     }
 
-    private static func work(_ source: ReadAhead, _ analyzer: MessageAnalyzer) async {
+    private static func work(_ source: ReadAhead, _ analyzer: MessageAnalyzer) {
         var workspace = MessageAnalyzer.Workspace(analyzer)
-        while let part = await source.take() {
+        while let part = source.take() {
             let rows = part.rows.map { row -> AnalyzedRow in
                 switch row {
                 case .message(let message):
@@ -38,12 +37,12 @@ struct ParallelAnalysis {
                 case .rejected(let rejected): .rejected(rejected)
                 }
             }
-            await source.put(rows, number: part.number)
+            source.put(rows, number: part.number)
         }
     }
 }
 
-/// The analysed rows of a batch in the order of the input, for a thread that may block.
+/// The analysed rows of a batch in the order of the input.
 struct AnalyzedParts: Sendable {
     let source: ReadAhead
     /// Rows that are waited for at least; the last part may have fewer.
@@ -53,10 +52,8 @@ struct AnalyzedParts: Sendable {
     ///
     /// - Throws: What the input stumbled over, `CancellationError` if the batch was cancelled.
     func next() throws -> [AnalyzedRow]? {
-        try OwnThread.wait { [source, size] in
-            var rows: [AnalyzedRow] = []
-            while rows.count < size, let part = try await source.next() { rows += part }
-            return rows.isEmpty ? nil : rows
-        }
+        var rows: [AnalyzedRow] = []
+        while rows.count < size, let part = try source.next() { rows += part }
+        return rows.isEmpty ? nil : rows
     }
 }

@@ -1,12 +1,13 @@
 import Foundation
 import GRDB
+import Synchronization
 import TingfengLabels
 
 /// The matcher with the matters of the database.
 ///
-/// An actor, so that the messages of one chunk are matched while the next is being written; what
-/// it finds depends on their order only.
-actor StoredMatcher {
+/// The messages of one part are matched on one thread while another writes the next; what it finds
+/// depends on their order only.
+final class StoredMatcher: Sendable {
     /// A message that is to be assigned.
     struct Newcomer {
         var message: Int64
@@ -25,13 +26,20 @@ actor StoredMatcher {
         var similarity: Double
     }
 
-    /// What the matters have learned.
-    private(set) var matcher: MatterMatcher
-    /// Matters that have learned something since they were stored.
-    private(set) var changed: Set<String> = []
+    private struct State {
+        var matcher: MatterMatcher
+        var changed: Set<String> = []
+    }
+
+    private let state: Mutex<State>
+
+    /// Matters that have learned something since they were stored, and what all have learned.
+    var learned: (changed: Set<String>, matcher: MatterMatcher) {
+        state.withLock { ($0.changed, $0.matcher) }
+    }
 
     init(_ store: Store) throws {
-        matcher = try store.read { db in
+        let matcher = try store.read { db in
             var matcher = MatterMatcher()
             let rows = try Row.fetchCursor(db, sql: "SELECT key, profile FROM matter ORDER BY id")
             while let row = try rows.next() {
@@ -39,24 +47,27 @@ actor StoredMatcher {
             }
             return matcher
         }
+        state = Mutex(State(matcher: matcher))
     }
 
     /// Finds where messages belong, in the order in which they are given; writes nothing.
     func assign(_ messages: [Newcomer]) -> [Assigned] {
-        messages.map { message in
-            let found = matcher.assign(
-                message.features,
-                id: "\(message.source):\(message.externalID)",
-                at: message.createdAt
-            )
-            changed.insert(found.matter)
-            return Assigned(
-                message: message.message,
-                arrivedAt: message.arrivedAt,
-                matter: found.matter,
-                similarity: found.similarity
-            )
-        }
+        state.withLock { state in messages.map { Self.assign($0, &state) } }
+    }
+
+    private static func assign(_ message: Newcomer, _ state: inout State) -> Assigned {
+        let found = state.matcher.assign(
+            message.features,
+            id: "\(message.source):\(message.externalID)",
+            at: message.createdAt
+        )
+        state.changed.insert(found.matter)
+        return Assigned(
+            message: message.message,
+            arrivedAt: message.arrivedAt,
+            matter: found.matter,
+            similarity: found.similarity
+        )
     }
 }
 
