@@ -57,6 +57,16 @@ public struct Store: Sendable {
         try set(["wal_checkpoint(PASSIVE)"])
     }
 
+    /// The same through a connection of its own, for a thread beside the one that writes.
+    func moveLogBesideWriter() throws {
+        try Self.translatingErrors(path) {
+            let queue = try DatabaseQueue(path: path, configuration: Self.configuration)
+            try queue.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)")
+            }
+        }
+    }
+
     /// Reads from a snapshot of the database.
     func read<T>(_ body: (Database) throws -> T) throws -> T {
         try Self.translatingErrors(path) { try pool.read(body) }

@@ -56,6 +56,8 @@ struct BatchLoad: Sendable {
         _ writer: inout BatchWriter,
         _ matching: inout PartMatching
     ) throws -> IngestReport {
+        let moving = beginMovingLog(writer.report)
+        defer { try? moving?.wait() }
         let assigned = try matching.finish()
         let matcher = matching.matcher
         if !writer.isMatching {
@@ -69,6 +71,12 @@ struct BatchLoad: Sendable {
             try BatchClosing(batch: batch, endedAt: clock()).run(db)
         }
         return writer.report
+    }
+
+    /// Closing a batch leaves one core idle; what stands in the log by then is moved meanwhile.
+    private func beginMovingLog(_ report: IngestReport) -> Pending<Void>? {
+        guard report.read > options.chunk else { return nil }
+        return OwnThread.begin { [store] in try store.moveLogBesideWriter() }
     }
 
     /// Keeps the bad rows of a batch that has too many, and no message.

@@ -1,4 +1,5 @@
 import Dispatch
+import Foundation
 import Synchronization
 
 /// Threads beside those that tasks run on, which may block.
@@ -25,12 +26,28 @@ enum OwnThread {
         return pending
     }
 
+    /// Begins work that steps back where there is less time than threads: what waits for its results is
+    /// to run first.
+    static func beginYielding<Value: Sendable>(
+        _ work: @escaping @Sendable () throws -> Value
+    ) -> Pending<Value> {
+        let pending = Pending<Value>()
+        Thread.detachNewThread {
+            // Of this thread alone (setpriority(2), C library/kernel differences).
+            setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, niceness)
+            pending.set(Result(catching: work))
+        }
+        return pending
+    }
+
     /// Blocks the thread at hand, which must be none that tasks run on, until a task is done.
     static func wait<Value: Sendable>(for task: Task<Value, any Error>) throws -> Value {
         let pending = Pending<Value>()
         Task.detached { pending.set(await task.result) }
         return try pending.wait()
     }
+
+    private static let niceness: Int32 = 10
 
     /// A serial queue has a thread besides those that tasks run on.
     private static var queue: DispatchQueue { DispatchQueue(label: "tingfeng.ingest") }

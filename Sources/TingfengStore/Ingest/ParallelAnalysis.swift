@@ -16,7 +16,7 @@ struct ParallelAnalysis {
     ) throws -> Result {
         source.beginBatch(rows: limit, chunk: chunk)
         let workers = (0..<max(threads, 1)).map { _ in
-            OwnThread.begin { [source, analyzer] in Self.work(source, analyzer) }
+            OwnThread.beginYielding { [source, analyzer] in Self.work(source, analyzer) }
         }
         defer { for worker in workers { try? worker.wait() } }
         do {
