@@ -64,6 +64,45 @@ import TingfengText
         }
     }
 
+    @Test func `samples without a category teach kind and urgency alone`() async throws {
+        let trainer = ClassifierTrainer(
+            normalizer: try PackageFiles.normalizer(),
+            tokenizer: .init()
+        )
+        let told = Self.samples.enumerated().map { index, sample in
+            var sample = sample
+            sample.kind = index % 2 == 0 ? "投诉" : "求助"
+            sample.urgency = index % 5 == 0 ? "紧急" : "一般"
+            return sample
+        }
+        let further = (0..<12).map { index in
+            let isGas = index % 2 == 0
+            return LabelledSample(
+                title: isGas ? "天然气泄漏" : "表扬窗口人员",
+                body: isGas ? "第\(index)单元天然气泄漏，气味很大" : "办事\(index)次，窗口人员都很热情",
+                path: [],
+                kind: isGas ? "投诉" : "感谢",
+                urgency: isGas ? "紧急" : "一般"
+            )
+        }
+        let alone = try await trainer.train(told)
+        let both = try await trainer.train(further + told)
+        #expect(both.heldOut.map(\.sample) == told)
+        let classifier = try both.classifier()
+        #expect(classifier.categories == (try alone.classifier().categories))
+        var workspace = CategoryClassifier.Workspace()
+        let thanks = classifier.classify(
+            try PackageFiles.input(title: "表扬", body: "窗口人员很热情"),
+            workspace: &workspace
+        )
+        #expect(thanks.axes?.kind == "感谢")
+        let gas = try PackageFiles.input(title: "天然气泄漏", body: "气味很大")
+        let scores = try [alone.classifier(), classifier].map {
+            $0.classify(gas, workspace: &workspace).axes?.urgencyScore ?? 0
+        }
+        #expect(scores[1] > scores[0])
+    }
+
     @Test func `a taxonomy makes categories known that no sample has`() async throws {
         let trainer = ClassifierTrainer(
             normalizer: try PackageFiles.normalizer(),

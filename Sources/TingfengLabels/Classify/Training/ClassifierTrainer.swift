@@ -13,9 +13,9 @@ public struct ClassifierTrainer: Sendable {
         /// Penalty of errors of the ridge regression.
         public var ridgeCost: Float = 2
         /// The same for kind.
-        public var kindCost: Float = 2
+        public var kindCost: Float = 1
         /// The same for urgency and aspects.
-        public var axisCost: Float = 1
+        public var axisCost: Float = 0.5
         /// How much the latent space of all texts counts beside the features themselves.
         public var latentWeight: Float = 40
         /// The same for kind.
@@ -32,7 +32,7 @@ public struct ClassifierTrainer: Sendable {
         /// Features of the linear machines must stand in this many samples.
         public var minimumDocuments = 4
         /// Features of the ridge regression must stand in this many samples and texts.
-        public var minimumTexts = 12
+        public var minimumTexts = 16
         /// Weight of each feature group.
         public var weights = FeatureWeights()
         /// How far errors on small categories count more with linear machines: 0 not at all, 1 so
@@ -52,8 +52,8 @@ public struct ClassifierTrainer: Sendable {
 
     /// The options in force.
     public let options: Options
-    /// Ridge regression holds a few square matrices of this order: about 4 GB.
-    private static let ridgeLimit = 10_000
+    /// Ridge regression holds a few square matrices of this order: about 5 GB.
+    private static let ridgeLimit = 12_000
     /// In so many parts are samples calibrated by each other.
     private static let judgeCount = 4
     private let normalizer: Normalizer
@@ -77,7 +77,9 @@ public struct ClassifierTrainer: Sendable {
     ///
     /// A taxonomy adds one sample per leaf, its names: categories that people rarely chose, or
     /// never, are known at least by name. A sample whose path is shorter than the deepest one trains
-    /// the levels it has; `texts` without label help to see which words belong together.
+    /// the levels it has, one without a path kind, urgency and aspects; `texts` without label help
+    /// to see which words belong together. What is calibrated, and reported held out, are the samples
+    /// with a path.
     /// Throws `LabelsError.tooLittleTrainingData`, or `tooMuchTrainingData` where the square of the
     /// samples would not fit in memory.
     public func train(
@@ -87,6 +89,7 @@ public struct ClassifierTrainer: Sendable {
     ) async throws -> TrainedModel {
         let depth = samples.reduce(0) { max($0, $1.path.count) }
         let full = samples.filter { !$0.path.isEmpty }
+        let pathless = samples.filter { $0.path.isEmpty && $0.hasAxes }
         let named = depth > 1 ? (taxonomy?.paths ?? []).compactMap(Self.sample) : []
         let tree = CategoryTree(paths: (full + named).map(\.path))
         guard full.count >= 10, tree.nodes[0].children.count >= 2 else {
@@ -95,7 +98,11 @@ public struct ClassifierTrainer: Sendable {
                 classes: tree.nodes[0].children.count
             )
         }
-        let targets = TrainingTargets(full + named, tree: tree, secondShare: options.secondShare)
+        let targets = TrainingTargets(
+            pathless + full + named,
+            tree: tree,
+            secondShare: options.secondShare
+        )
         let isDeep = depth > 1 || !targets.heads.isEmpty
         guard !isDeep || targets.ways.count <= Self.ridgeLimit else {
             throw LabelsError.tooMuchTrainingData(
@@ -104,7 +111,7 @@ public struct ClassifierTrainer: Sendable {
             )
         }
         let corpus = TrainingCorpus(
-            documents: await read(full + named + (isDeep ? texts : [])),
+            documents: await read(pathless + full + named + (isDeep ? texts : [])),
             minimum: isDeep && !texts.isEmpty ? options.minimumTexts : options.minimumDocuments,
             weights: options.weights
         )
@@ -113,7 +120,8 @@ public struct ClassifierTrainer: Sendable {
             let fitter = RidgeFitter(
                 corpus: corpus,
                 targets: targets,
-                namedFrom: full.count,
+                categorizedFrom: pathless.count,
+                namedFrom: pathless.count + full.count,
                 options: options
             )
             weights = await fitter.fit()
@@ -121,7 +129,8 @@ public struct ClassifierTrainer: Sendable {
             let fitter = MarginFitter(corpus: corpus, targets: targets, options: options)
             weights = await fitter.fit(folds: folds(full, corpus))
         }
-        return pack(weights, corpus, targets, full)
+        let ways = Array(targets.ways[pathless.count...].prefix(full.count))
+        return pack(weights, corpus, targets, full, ways)
     }
 
     /// Makes a sample of the names of a category; a leaf named 其他 says nothing.
@@ -134,9 +143,9 @@ public struct ClassifierTrainer: Sendable {
         _ weights: FittedWeights,
         _ corpus: TrainingCorpus,
         _ targets: TrainingTargets,
-        _ samples: [LabelledSample]
+        _ samples: [LabelledSample],
+        _ ways: [[Int]]
     ) -> TrainedModel {
-        let ways = Array(targets.ways.prefix(samples.count))
         let tree = targets.tree
         let axes = AxisModel(
             heads: AxisCalibration(

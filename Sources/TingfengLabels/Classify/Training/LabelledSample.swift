@@ -4,7 +4,7 @@ public struct LabelledSample: Sendable, Equatable {
     public var title: String
     /// Body as stored.
     public var body: String
-    /// Category from level 1 down; a shorter path trains only the levels it has.
+    /// Category from level 1 down; a shorter path trains only the levels it has, an empty one the axes.
     public var path: [String]
     /// Samples of one group (near-duplicates) never stand on both sides of a fold; `nil`: the
     /// trainer finds near-duplicates by itself.
@@ -19,6 +19,9 @@ public struct LabelledSample: Sendable, Equatable {
     public var aspects: [String]?
     /// Another path that a reasonable clerk could choose.
     public var second: [String]?
+
+    /// Whether somebody said anything on kind, urgency or aspects.
+    var hasAxes: Bool { kind != nil || urgency != nil || aspects != nil }
 
     /// A sample of its parts.
     public init(

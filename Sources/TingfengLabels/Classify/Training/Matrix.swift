@@ -32,25 +32,20 @@ struct Matrix: Sendable {
         return Matrix(stacking: [Array(values[cells])], columns: columnCount)
     }
 
-    /// Returns some columns of the first rows.
-    func columns(_ columns: Range<Int>, ofFirst count: Int) -> Matrix {
-        var part = Matrix(rows: count, columns: columns.count)
-        for row in 0..<count {
-            for (place, column) in columns.enumerated() { part[row, place] = self[row, column] }
+    /// Returns some columns of some rows.
+    func part(rows: Range<Int>, columns: Range<Int>) -> Matrix {
+        var part = Matrix(rows: rows.count, columns: columns.count)
+        for (target, row) in rows.enumerated() {
+            for (place, column) in columns.enumerated() { part[target, place] = self[row, column] }
         }
         return part
     }
 
-    /// Returns a matrix whose rows go on with those of another; rows that one lacks are zero.
+    /// Returns a matrix whose rows go on with those of another, which has as many.
     func beside(_ other: Matrix) -> Matrix {
-        var joined = Matrix(
-            rows: max(rowCount, other.rowCount),
-            columns: columnCount + other.columnCount
-        )
+        var joined = Matrix(rows: rowCount, columns: columnCount + other.columnCount)
         for row in 0..<rowCount {
             for column in 0..<columnCount { joined[row, column] = self[row, column] }
-        }
-        for row in 0..<other.rowCount {
             for column in 0..<other.columnCount {
                 joined[row, columnCount + column] = other[row, column]
             }
@@ -58,19 +53,10 @@ struct Matrix: Sendable {
         return joined
     }
 
-    /// Returns the sum with a matrix of as many columns; rows that one lacks are zero.
-    func plus(_ other: Matrix) -> Matrix {
-        var sum = rowCount >= other.rowCount ? self : other
-        let less = rowCount >= other.rowCount ? other : self
-        for index in less.values.indices { sum.values[index] += less.values[index] }
-        return sum
-    }
-
-    /// Returns this matrix times a number.
-    func scaled(_ factor: Float) -> Matrix {
-        var scaled = self
-        for index in values.indices { scaled.values[index] *= factor }
-        return scaled
+    /// Adds a matrix of as many columns to the rows from `first` on, times a number.
+    mutating func add(_ other: Matrix, times factor: Float = 1, toRowsFrom first: Int = 0) {
+        let start = first * columnCount
+        for index in other.values.indices { values[start + index] += factor * other.values[index] }
     }
 
     /// Returns this matrix times another.

@@ -4,6 +4,8 @@ struct RidgeFitter: Sendable {
     let corpus: TrainingCorpus
     /// Labelled samples are the first rows of the corpus; behind them stand texts without label.
     let targets: TrainingTargets
+    /// Rows before have no category: they teach the axes alone and are never held out.
+    let categorizedFrom: Int
     /// Rows from here on are names of categories.
     let namedFrom: Int
     let options: ClassifierTrainer.Options
@@ -22,24 +24,22 @@ struct RidgeFitter: Sendable {
         let images = await labelled.times(space.basis)
         let own = await kernel(labelled)
         let likeness = await likeness(images)
-        let groups = Self.groups(own, order: labelled.count, upTo: namedFrom)
-        let machines = tasks.map { machine($0, own, likeness, groups) }
+        let duplicates = Duplicates(own, order: labelled.count, in: categorizedFrom..<namedFrom)
+        let tasks = tasks(duplicates)
+        let machines = await inChunks(of: tasks.count, size: 1) { chunk in
+            machine(tasks[chunk.lowerBound], own, likeness, duplicates.groups)
+        }
         let heldOut = machines.dropFirst().reduce(machines[0].heldOut) { $0.beside($1.heldOut) }
-        let compact = await ScoreSpace(
-            of: heldOut,
-            rows: namedFrom,
-            rank: options.rank,
-            exact: exactColumns
-        )
+        let compact = await ScoreSpace(of: heldOut, rank: options.rank, exact: exactColumns)
         var reduced = Matrix(rows: labelled.count, columns: compact.projection.columnCount)
         var weighted = reduced
         for (task, machine) in zip(tasks, machines) {
             let part = await machine.coefficients.times(compact.projection.rows(task.columns))
-            reduced = reduced.plus(part)
-            weighted = weighted.plus(part.scaled(task.latentWeight))
+            reduced.add(part, toRowsFrom: task.rows.lowerBound)
+            weighted.add(part, times: task.latentWeight, toRowsFrom: task.rows.lowerBound)
         }
-        let factors = await labelled.transposed().times(reduced)
-            .plus(space.basis.times(images.transposedTimes(weighted)))
+        var factors = await labelled.transposed().times(reduced)
+        factors.add(await space.basis.times(images.transposedTimes(weighted)))
         let bias = (0..<reduced.columnCount).map { column in
             (0..<reduced.rowCount).reduce(Float(0)) { $0 + reduced[$1, column] }
         }
@@ -52,38 +52,46 @@ struct RidgeFitter: Sendable {
     }
 
     /// Targets that are fitted with the same kernel and the same penalties.
-    private struct Task {
+    private struct Task: Sendable {
         var columns: Range<Int>
+        var rows: Range<Int>
         var latentWeight: Float
+        /// One per row.
         var penalties: [Float]
     }
 
-    /// Categories on all samples; kind, then urgency and aspects, on those of people, which weigh the
-    /// same.
-    private var tasks: [Task] {
+    /// Categories on the samples that have one and the names; kind, then urgency and aspects, on all
+    /// of people, which weigh the same, but for those that would show a held-out one.
+    private func tasks(_ duplicates: Duplicates) -> [Task] {
         func uniform(_ cost: Float) -> [Float] {
-            [Float](repeating: 1 / cost, count: namedFrom)
+            (0..<namedFrom).map { duplicates.outside.contains($0) ? Self.mute : 1 / cost }
         }
         let first = targets.tree.nodes.count - 1
         let kinds = first + targets.heads.count { $0.axis == .kind }
         return [
             Task(
                 columns: 0..<first,
+                rows: categorizedFrom..<targets.ways.count,
                 latentWeight: options.latentWeight,
                 penalties: penalties
             ),
             Task(
                 columns: first..<kinds,
+                rows: 0..<namedFrom,
                 latentWeight: options.kindLatentWeight,
                 penalties: uniform(options.kindCost)
             ),
             Task(
                 columns: kinds..<targets.values.columnCount,
+                rows: 0..<namedFrom,
                 latentWeight: options.axisLatentWeight,
                 penalties: uniform(options.axisCost)
             ),
         ].filter { !$0.columns.isEmpty }
     }
+
+    /// A penalty under which a row teaches nothing.
+    private static let mute: Float = 1e6
 
     private func machine(
         _ task: Task,
@@ -91,20 +99,21 @@ struct RidgeFitter: Sendable {
         _ likeness: [Float],
         _ groups: [[Int]]
     ) -> RidgeMachine {
-        let count = task.penalties.count
         let order = targets.ways.count
-        var kernel = [Float](repeating: 0, count: count * count)
-        for row in 0..<count {
-            for column in 0..<count {
-                let place = row * order + column
-                kernel[row * count + column] = own[place] + task.latentWeight * likeness[place]
+        var kernel: [Float] = []
+        kernel.reserveCapacity(task.rows.count * task.rows.count)
+        for row in task.rows {
+            for place in row * order + task.rows.lowerBound..<row * order + task.rows.upperBound {
+                kernel.append(own[place] + task.latentWeight * likeness[place])
             }
         }
+        let first = task.rows.lowerBound
         return RidgeMachine(
             kernel: kernel,
             penalties: task.penalties,
-            targets: targets.values.columns(task.columns, ofFirst: count),
-            groups: groups
+            targets: targets.values.part(rows: task.rows, columns: task.columns),
+            heldOut: categorizedFrom - first..<namedFrom - first,
+            groups: groups.map { $0.map { $0 - first } }
         )
     }
 
@@ -117,7 +126,7 @@ struct RidgeFitter: Sendable {
 
     /// Errors on rare categories, judged at level 2, count more.
     private var penalties: [Float] {
-        let nodes = targets.ways.map { $0.prefix(2).last ?? 0 }
+        let nodes = targets.ways[categorizedFrom...].map { $0.prefix(2).last ?? 0 }
         var counts = [Int](repeating: 0, count: targets.tree.nodes.count)
         for node in nodes { counts[node] += 1 }
         let present = counts.count { $0 > 0 }
@@ -186,30 +195,41 @@ struct RidgeFitter: Sendable {
         }
         return Array(parts.joined())
     }
+}
 
-    /// Groups of near-duplicates (cosine 0.5 and more), so that a held-out message has no copy among
-    /// those that were learned from.
-    ///
-    /// Names of categories are never held out.
-    private static func groups(_ kernel: [Float], order: Int, upTo count: Int) -> [[Int]] {
-        var leader = Array(0..<count)
+/// Near-duplicates (cosine 0.5 and more), so that a held-out message has no copy among those that
+/// were learned from.
+private struct Duplicates {
+    /// The rows that are held out, together with their near-duplicates.
+    let groups: [[Int]]
+    /// Rows before those that are near-duplicates of one of them.
+    let outside: Set<Int>
+
+    /// `rows` are held out; those behind are names of categories.
+    init(_ kernel: [Float], order: Int, in rows: Range<Int>) {
+        var leader = Array(0..<rows.upperBound)
+        var outside: Set<Int> = []
         func find(_ row: Int) -> Int {
             var row = row
             while leader[row] != row { row = leader[row] }
             return row
         }
-        for row in 0..<count {
+        for row in rows {
             for other in 0..<row {
                 let product = kernel[row * order + row] * kernel[other * order + other]
                 let value = kernel[row * order + other]
-                if value * value >= 0.25 * product {
-                    let (left, right) = (find(row), find(other))
-                    leader[max(left, right)] = min(left, right)
+                guard value * value >= 0.25 * product else { continue }
+                guard rows.contains(other) else {
+                    outside.insert(other)
+                    continue
                 }
+                let (left, right) = (find(row), find(other))
+                leader[max(left, right)] = min(left, right)
             }
         }
-        let groups = Dictionary(grouping: 0..<count, by: find)
-        return groups.keys.sorted().map { groups[$0, default: []] }
+        let groups = Dictionary(grouping: rows, by: find)
+        self.groups = groups.keys.sorted().map { groups[$0, default: []] }
+        self.outside = outside
     }
 }
 
@@ -220,6 +240,7 @@ struct FittedWeights: Sendable {
     /// One row per target.
     var directions: Matrix
     var biases: [Float]
-    /// One row per sample, one column per target: by a model that has not seen the sample.
+    /// One row per sample with a category, one column per target: by a model that has not seen the
+    /// sample.
     var heldOut: Matrix
 }

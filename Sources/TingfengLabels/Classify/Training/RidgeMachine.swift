@@ -7,28 +7,37 @@
 struct RidgeMachine: Sendable {
     /// One row per sample, one column per target.
     let coefficients: Matrix
-    /// Scores of every sample by a machine that has not seen its group.
+    /// Scores of samples by a machine that has not seen their group: one row for each that is held out.
     let heldOut: Matrix
 
-    init(kernel: [Float], penalties: [Float], targets: Matrix, groups: [[Int]]) {
+    /// `groups` are parts of the samples that are held out.
+    ///
+    /// (A⁻¹)_GG of these needs the corner of the inverse factor from the first of them on, which
+    /// spares most of the work where many samples before are never held out.
+    init(
+        kernel: [Float],
+        penalties: [Float],
+        targets: Matrix,
+        heldOut rows: Range<Int>,
+        groups: [[Int]]
+    ) {
         let order = targets.rowCount
         var system = kernel.map { Double($0) + 1 }
         for row in 0..<order { system[row * order + row] += Double(penalties[row]) }
         let factor = TriangularFactor(of: system, order: order)
         let width = targets.columnCount
         let half = factor.solve(targets.values.map(Double.init), width: width)
-        let inverse = factor.inverse()
-        var solution = [Double](repeating: 0, count: order * width)
-        for row in 0..<order {
-            for column in 0...row {
-                let share = inverse[row * order + column]
-                Self.add(half, row * width, times: share, to: &solution, column * width, width)
-            }
-        }
+        let solution = factor.solveTransposed(half, width: width)
         var coefficients = Matrix(rows: order, columns: width)
         coefficients.values = solution.map(Float.init)
         self.coefficients = coefficients
-        heldOut = Self.heldOut(targets, solution, inverse, groups)
+        let first = rows.lowerBound
+        heldOut = Self.heldOut(
+            targets.rows(rows),
+            Array(solution[(first * width)...]),
+            factor.corner(from: first).inverse(),
+            groups.map { $0.map { $0 - first } }
+        )
     }
 
     private static func heldOut(
@@ -37,8 +46,8 @@ struct RidgeMachine: Sendable {
         _ inverse: [Double],
         _ groups: [[Int]]
     ) -> Matrix {
-        let order = targets.rowCount
         let width = targets.columnCount
+        let order = solution.count / width
         var scores = targets
         for group in groups {
             var block = [Double](repeating: 0, count: group.count * group.count)
@@ -64,20 +73,5 @@ struct RidgeMachine: Sendable {
             }
         }
         return scores
-    }
-
-    private static func add(
-        _ source: [Double],
-        _ from: Int,
-        times factor: Double,
-        to target: inout [Double],
-        _ start: Int,
-        _ count: Int
-    ) {
-        source.withUnsafeBufferPointer { source in
-            target.withUnsafeMutableBufferPointer { target in
-                for index in 0..<count { target[start + index] += factor * source[from + index] }
-            }
-        }
     }
 }

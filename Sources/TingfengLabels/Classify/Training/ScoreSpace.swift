@@ -10,7 +10,8 @@ struct ScoreSpace: Sendable {
     let directions: Matrix
     private let means: [Float]
 
-    init(of scores: Matrix, rows: Int, rank: Int, exact: [Bool]) async {
+    init(of scores: Matrix, rank: Int, exact: [Bool]) async {
+        let rows = scores.rowCount
         let width = scores.columnCount
         var means = [Float](repeating: 0, count: width)
         for row in 0..<rows { for column in 0..<width { means[column] += scores[row, column] } }

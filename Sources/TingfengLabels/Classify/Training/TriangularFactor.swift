@@ -53,6 +53,35 @@ struct TriangularFactor: Sendable {
         return result
     }
 
+    /// Returns the inverse of the transposed factor times a matrix of `width` columns in row order.
+    func solveTransposed(_ right: consuming [Double], width: Int) -> [Double] {
+        var result = right
+        result.withUnsafeMutableBufferPointer { cells in
+            values.withUnsafeBufferPointer { factor in
+                for row in (0..<order).reversed() {
+                    Self.divide(cells, row * width, width, factor[row * order + row])
+                    for above in 0..<row {
+                        let share = factor[row * order + above]
+                        Self.subtract(cells, row * width, times: share, above * width, width)
+                    }
+                }
+            }
+        }
+        return result
+    }
+
+    /// Returns the factor of the rows and columns from `first` on, which is what is left of the
+    /// matrix when the others are eliminated.
+    func corner(from first: Int) -> TriangularFactor {
+        let rows = (first..<order).map { values[$0 * order + first..<($0 + 1) * order] }
+        return TriangularFactor(factor: Array(rows.joined()), order: order - first)
+    }
+
+    private init(factor: [Double], order: Int) {
+        values = factor
+        self.order = order
+    }
+
     /// Returns the inverse of the factor, lower triangle in row order.
     func inverse() -> [Double] {
         var identity = [Double](repeating: 0, count: order * order)
