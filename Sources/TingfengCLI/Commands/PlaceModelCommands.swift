@@ -13,7 +13,8 @@ struct TrainPlaces: ParsableCommand {
     )
 
     @OptionGroup(title: "GLOBAL OPTIONS") var global: GlobalOptions
-    @Option(help: ArgumentHelp("训练集", valueName: "file")) var input: String
+    @Option(help: ArgumentHelp("训练集，多个以逗号相隔", valueName: "files")) var input: String
+    @Option(help: ArgumentHelp("另外的训练集：只教标注，取舍与得分不以它为准", valueName: "files")) var also: String?
     @Option(help: ArgumentHelp("未标注的留言，用来统计字的搭配，多个以逗号相隔", valueName: "files"))
     var texts: String?
     @Option(help: ArgumentHelp("输出的模型文件", valueName: "file")) var output: String
@@ -24,7 +25,8 @@ struct TrainPlaces: ParsableCommand {
         let lexicon = try PlaceLexicon(
             contentsOf: installation.resources().path("dictionaries/places.bin")
         )
-        let samples = try samples(installation, reading)
+        var samples = try samples(input, installation, reading)
+        samples += try self.samples(also ?? "", isReference: false, installation, reading)
         global.note("训练 \(samples.count) 行……", en: "Training on \(samples.count) rows …")
         let result = try PlaceTrainer(lexicon: lexicon).train(
             samples,
@@ -49,28 +51,42 @@ struct TrainPlaces: ParsableCommand {
         return found
     }
 
-    /// Reads messages as a filter does, and their places from the same lines.
     private func samples(
+        _ files: String,
+        isReference: Bool = true,
         _ installation: Installation,
         _ reading: TextReading
     ) throws -> [PlaceSample] {
-        let lines = String(decoding: try Input.bytes(input), as: UTF8.self)
+        try files.split(separator: ",").flatMap { file in
+            try marked(String(file), installation, reading).map { message, places in
+                PlaceSample(message, places: places, isReference: isReference)
+            }
+        }
+    }
+
+    /// Reads messages as a filter does, and their places from the same lines.
+    private func marked(
+        _ file: String,
+        _ installation: Installation,
+        _ reading: TextReading
+    ) throws -> [(ClassifierInput, [[UInt16]])] {
+        let lines = String(decoding: try Input.bytes(file), as: UTF8.self)
             .split(whereSeparator: \.isNewline)
         var places: [[String]] = []
         for (index, line) in lines.enumerated() {
             let row = try JSONDecoder().decode(MarkedPlaces.self, from: Data(line.utf8))
             guard let marked = row.places else {
-                throw InputFailure(description: "\(input) 第 \(index + 1) 行：没有 places 一栏，请补上。")
+                throw InputFailure(description: "\(file) 第 \(index + 1) 行：没有 places 一栏，请补上。")
             }
             places.append(marked)
         }
-        var messages = try FilterInput(input, installation)
+        var messages = try FilterInput(file, installation)
         var workspace = Tokenizer.Workspace()
-        var samples: [PlaceSample] = []
+        var samples: [(ClassifierInput, [[UInt16]])] = []
         while case let chunk = try messages.next(), !chunk.isEmpty {
             for message in chunk {
                 let marked = places[samples.count].map { reading.normalizer.normalize($0).units }
-                samples.append(PlaceSample(reading.read(message, &workspace), places: marked))
+                samples.append((reading.read(message, &workspace), marked))
             }
         }
         return samples

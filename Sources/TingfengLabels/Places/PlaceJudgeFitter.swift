@@ -69,8 +69,8 @@ struct PlaceJudgeFitter {
         folds = judgements.flatMap { judgement in judgement.candidates.map { _ in judgement.fold } }
     }
 
-    /// The thresholds with the best score among those that find as many places as are marked: beyond that
-    /// the score hardly changes, and messages that two readers read have more marks than most here.
+    /// The thresholds with the best score among those that find enough places, if any do: beyond that
+    /// the score hardly changes.
     func fit() -> Fit {
         var best = Fit(judge: judge { _ in true })
         let heldOut = heldOut()
@@ -83,7 +83,7 @@ struct PlaceJudgeFitter {
                         further: further
                     )
                     let score = score(heldOut, thresholds)
-                    if score.findsEnough, score.merit > best.score.merit {
+                    if score.isBetter(than: best.score) {
                         best.score = score
                         best.judge.thresholds = thresholds
                     }
@@ -124,5 +124,8 @@ struct PlaceJudgeFitter {
 
 extension PlaceScore {
     /// What thresholds are chosen by.
-    fileprivate var merit: Double { exact.f1 + overlap.f1 }
+    fileprivate func isBetter(than other: PlaceScore) -> Bool {
+        guard findsEnough == other.findsEnough else { return findsEnough }
+        return exact.f1 + overlap.f1 > other.exact.f1 + other.overlap.f1
+    }
 }

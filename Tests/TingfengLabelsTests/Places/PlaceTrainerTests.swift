@@ -24,6 +24,20 @@ import TingfengText
         #expect(first.crossValidation.overlap.recall > 0.5)
     }
 
+    @Test func `samples beside those of reference teach, but are not scored`() throws {
+        let trainer = PlaceTrainer(lexicon: .empty)
+        let samples = try samples()
+        let silent = try (0..<24).map { number in
+            let input = try PackageFiles.input(title: "建议\(number)", body: "希望改进服务。")
+            return PlaceSample(input, places: [[1]], isReference: false)
+        }
+        let both = try trainer.train(samples + silent, texts: [])
+        #expect(both.crossValidation.overlap.recall > 0.5)
+        #expect(throws: LabelsError.tooLittleTrainingData(samples: 0, classes: 2)) {
+            try trainer.train(silent, texts: [])
+        }
+    }
+
     @Test func `too few samples are refused`() throws {
         let samples = try Array(samples().prefix(5))
         #expect(throws: LabelsError.tooLittleTrainingData(samples: 5, classes: 2)) {
