@@ -37,7 +37,8 @@ class Tingfeng:
 class Peer:
     """The Python pipeline with one segmenter and a number of worker processes (0: one process does all).
 
-    `labels`: `all` for three category levels and the other axes, `few` for the seven classes alone.
+    `labels`: `same` for all that Tingfeng does: three category levels and the other axes, places, parts of numbered lists,
+    matters by likeness; `all` without places, parts and likeness; `few` for the seven classes alone.
     """
 
     segmenter: str
@@ -52,32 +53,40 @@ class Peer:
 
     @property
     def name(self):
-        return f"python {self.segmenter} {max(self.workers, 1)} proc, {self.labels} labels"
+        work = "same work" if self.labels == "same" else f"{self.labels} labels"
+        return f"python {self.segmenter} {max(self.workers, 1)} proc, {work}"
 
     @property
     def options(self):
         """What training and ingestion are told alike."""
-        return ["--segmenter", self.segmenter, *(["--axes"] if self.labels == "all" else [])]
+        return ["--segmenter", self.segmenter, *(["--axes"] if self.labels != "few" else [])]
 
     def version(self):
         return run([PYTHON, "-c", VERSIONS, "scikit-learn", self.segmenter]).output.strip()
 
     @property
     def model(self):
-        return MODELS / f"pipeline-{self.segmenter}{'-axes' if self.labels == 'all' else ''}.model"
+        return MODELS / f"pipeline-{self.segmenter}{'-axes' if self.labels != 'few' else ''}.model"
+
+    @property
+    def places(self):
+        return MODELS / f"pipeline-{self.segmenter}-places.model"
 
     def train(self):
-        """Trains the model once; not timed."""
+        """Trains the models once; not timed."""
         MODELS.mkdir(exist_ok=True)
         if not self.model.exists():
-            messages = ANNOTATED if self.labels == "all" else LABELLED_TRAIN
+            messages = LABELLED_TRAIN if self.labels == "few" else ANNOTATED
             peer("pipeline.train", messages, self.model, *self.options)
+        if self.labels == "same" and not self.places.exists():
+            peer("pipeline.train", ANNOTATED, self.places, "--segmenter", self.segmenter, "--places")
 
     def prepare(self, db):
         """The peer makes its database itself."""
 
     def ingest(self, file, db):
         settings = ["--model", self.model, "--workers", self.workers]
+        settings += ["--places", self.places] if self.labels == "same" else []
         return peer("pipeline.ingest", file, "--db", db, *settings, *self.options)
 
     def hits(self, db, words):

@@ -13,6 +13,7 @@ EVALUATION = Path(os.environ.get("TINGFENG_EVALUATION_DIR") or DATA.parent / "ev
 STREAM = DATA / "messages/stream.jsonl"
 LABELLED_TRAIN = DATA / "messages/labelled_train.jsonl"
 ANNOTATED = DATA / "messages/annotated.jsonl"
+UNLABELLED = DATA / "messages/unlabelled.jsonl"
 LABELLED_DEV = DATA / "messages/labelled_dev.jsonl"
 
 

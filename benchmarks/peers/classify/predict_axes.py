@@ -1,7 +1,8 @@
 """The scikit-learn peer of all axes as a filter: python -m peers.classify.predict_axes MODEL < IN.jsonl > OUT.jsonl
 
 A leaf scores as the sum of the scores of its path, which is better than the last level alone and cannot
-contradict itself. The contract of `tingfeng classify`: id, path, probability, top, kind, urgency_score, aspects.
+contradict itself. The contract of `tingfeng classify`: personal data is masked first; id, path, probability, top, parts
+(the items of a numbered list with categories of their own), kind, urgency_score, aspects.
 """
 
 import itertools
@@ -11,6 +12,7 @@ import sys
 import joblib
 import numpy as np
 
+from ..pipeline.text import items, mask
 from .features import text
 
 BATCH = 1000
@@ -30,9 +32,15 @@ def path_scores(levels, matrix):
 
 def answers(messages, model):
     """One output row for each message."""
-    matrix = model["features"].transform([text(m) for m in messages])
-    total, likely = path_scores(model["levels"], matrix)
-    leaves = model["levels"][-1].classes_
+    texts = [mask(text(m)) for m in messages]
+    parts = [(row, part) for row, whole in enumerate(texts) for part in items(whole)]
+    rows = model["features"].transform(texts + [part for _, part in parts])
+    total, likely = path_scores(model["levels"], rows)
+    leaves, matrix = model["levels"][-1].classes_, rows[: len(texts)]
+    found = [[] for _ in texts]
+    for place, (row, _) in enumerate(parts, len(texts)):
+        path = leaves[total[place].argmax()].split("/")
+        found[row].append({"path": path, "probability": round(float(likely[place].max()), 6)})
     tops = np.argpartition(-total, 3, axis=1)[:, :3]
     kinds = model["kind"].predict(matrix)
     urgent = model["urgent"].decision_function(matrix)
@@ -45,6 +53,7 @@ def answers(messages, model):
             "path": paths[0],
             "probability": round(float(likely[row].max()), 6),
             "top": [{"path": path} for path in paths],
+            "parts": found[row],
             "kind": kinds[row],
             "urgency_score": round(float(urgent[row]), 6),
             "aspects": list(model["aspect_names"][aspects[row] != 0]),

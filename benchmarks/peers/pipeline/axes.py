@@ -11,7 +11,7 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
-from .model import as_is, signatures, signature_planes
+from .model import as_is
 
 NO_ASPECT = "无"
 
@@ -53,15 +53,13 @@ def fit(documents, messages):
 
 
 class AxesModel:
-    """Whole batches in; out come paths, probabilities of level 1, signatures, and the other axes of every message."""
+    """Features of a batch in; out come paths, probabilities of level 1 and the other axes of every message."""
 
     def __init__(self, vectorizer, names, classes, weights, biases):
         self.vectorizer, self.names, self.classes = vectorizer, names, classes
         self.weights, self.biases = weights, biases
-        self.planes = signature_planes(len(vectorizer.vocabulary_))
 
-    def __call__(self, documents):
-        features = self.vectorizer.transform(documents)
+    def __call__(self, features):
         scores = features @ self.weights + self.biases
         best, first = {}, 0
         for name, classes in zip(self.names, self.classes):
@@ -75,7 +73,16 @@ class AxesModel:
         found = [",".join(a for a in row if a != NO_ASPECT) for row in zip(*aspects)]
         axes = list(zip(best["kind"], best["urgency"], found))
         # The deepest level names the ones above it.
-        return best["level3"], probabilities, signatures(features, self.planes), axes
+        return best["level3"], probabilities, axes
+
+    def categories(self, features):
+        """The deepest category of each row."""
+        at = self.names.index("level3")
+        first = sum(len(classes) for classes in self.classes[:at])
+        names = self.classes[at]
+        columns = slice(first, first + len(names))
+        scores = features @ self.weights[:, columns] + self.biases[columns]
+        return [names[best] for best in scores.argmax(axis=1)]
 
     def save(self, path):
         joblib.dump((self.vectorizer, self.names, self.classes, self.weights, self.biases), path)

@@ -7,7 +7,6 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.model_selection import PredefinedSplit
 from sklearn.svm import LinearSVC
 
-SIGNATURE_BITS = 64
 NO_AXES = None, None, None
 
 
@@ -26,30 +25,17 @@ def fit(documents, labels, folds):
     return CategoryModel(vectorizer, classifier)
 
 
-def signature_planes(terms):
-    """The random planes of a 64-bit SimHash, one of two signs for each term and bit."""
-    signs = np.random.default_rng(0).integers(0, 2, (terms, SIGNATURE_BITS), dtype=np.int8)
-    return (2 * signs - 1).astype(np.float32)
-
-
-def signatures(features, planes):
-    """The SimHash of every row as a number."""
-    return np.packbits(features @ planes > 0, axis=1).view(">u8").ravel().tolist()
-
-
 class CategoryModel:
-    """Whole batches in: categories, probabilities, 64-bit SimHash signatures and empty axes of every message out."""
+    """Features of a batch in: categories, probabilities and empty axes of every message out."""
 
     def __init__(self, vectorizer, classifier):
         self.vectorizer, self.classifier = vectorizer, classifier
-        self.planes = signature_planes(len(vectorizer.vocabulary_))
 
-    def __call__(self, documents):
-        features = self.vectorizer.transform(documents)
+    def __call__(self, features):
         probabilities = self.classifier.predict_proba(features)
         best = probabilities.argmax(axis=1)
-        axes = [NO_AXES] * len(documents)
-        return self.classifier.classes_[best], probabilities.max(axis=1), signatures(features, self.planes), axes
+        axes = [NO_AXES] * features.shape[0]
+        return self.classifier.classes_[best], probabilities.max(axis=1), axes
 
     def save(self, path):
         joblib.dump((self.vectorizer, self.classifier), path)

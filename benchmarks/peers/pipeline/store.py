@@ -7,7 +7,7 @@ SCHEMA = """
 CREATE TABLE message (
     key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, source TEXT, created_at TEXT, title TEXT, body TEXT,
     caller BLOB, region TEXT, category TEXT, probability REAL, matter TEXT, likes INTEGER, against INTEGER,
-    digest BLOB, kind TEXT, urgency TEXT, aspects TEXT);
+    digest BLOB, kind TEXT, urgency TEXT, aspects TEXT, places TEXT, others TEXT);
 CREATE TABLE quarantine (key INTEGER PRIMARY KEY, reason TEXT, line TEXT);
 CREATE TABLE label (
     message INTEGER, known_at TEXT, category TEXT, probability REAL, PRIMARY KEY (message, known_at)) WITHOUT ROWID;
@@ -17,7 +17,7 @@ CREATE TABLE hour_count (
     PRIMARY KEY (hour, category, region, source, kind)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE message_text USING fts5 (bigrams, words, content='', tokenize='unicode61 remove_diacritics 0');
 """
-INSERT_MESSAGE = "INSERT INTO message VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+INSERT_MESSAGE = "INSERT INTO message VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 INSERT_LABEL = "INSERT INTO label VALUES (?,?,?,?)"
 INSERT_REJECTED = "INSERT INTO quarantine (reason, line) VALUES (?,?)"
 INSERT_TEXT = "INSERT INTO message_text (rowid, bigrams, words) VALUES (?,?,?)"

@@ -20,6 +20,7 @@ PERSONAL = re.compile(
 )
 RUN = re.compile(rf"[{HAN}]+|[a-z0-9]+")
 MARKUP = re.compile(r"<[^<>]{1,200}>|\s+")
+ITEM = re.compile(r"(?:^|[\s。；;：:])(?:[1-9]|[一二三四五六七八九])[、.．)）]")
 REGION = re.compile(r"[A-M]\d{1,2}[市县区]|[A-M]市|西地省")
 
 
@@ -48,6 +49,14 @@ def region(title, body):
     """The first region name of the title, then of the body, else 未知."""
     found = REGION.search(title) or REGION.search(body)
     return found[0] if found else "未知"
+
+
+def items(view_text):
+    """The parts of a text with a numbered list of two items or more, else nothing."""
+    starts = [found.end() for found in ITEM.finditer(view_text)]
+    if len(starts) < 2:
+        return []
+    return [view_text[start:end] for start, end in zip(starts, [*starts[1:], len(view_text)])]
 
 
 def cutter(name):

@@ -3,7 +3,7 @@
 import argparse
 import json
 
-from . import axes, model
+from . import axes, model, places
 from .text import bigrams, cutter, view
 
 
@@ -20,12 +20,16 @@ def main():
     parser.add_argument("model")
     parser.add_argument("--segmenter", choices=["jieba", "rjieba"], default="jieba")
     parser.add_argument("--axes", action="store_true", help="annotated messages: three levels and the other axes")
+    parser.add_argument("--places", action="store_true", help="annotated messages: the model of places")
     options = parser.parse_args()
     cut = cutter(options.segmenter)
     with open(options.labelled, encoding="utf-8") as lines:
         messages = [json.loads(line) for line in lines]
-    if options.axes:
+    if options.axes or options.places:
         messages = [m for m in messages if m["split"] == "train"]
+    if options.places:
+        places.train(messages, cut, view, options.model)
+        return
     documents = [tokens(m, cut) for m in messages]
     if options.axes:
         axes.fit(documents, messages).save(options.model)
