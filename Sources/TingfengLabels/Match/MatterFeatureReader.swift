@@ -4,8 +4,8 @@ import TingfengText
 public struct MatterFeatureReader {
     /// The most telling terms are kept.
     private static let termLimit = 240
-    /// The place is looked for in the title and so much of the body; in all of it, the pairs of the
-    /// development set were told apart no better (`benchmarks/match`).
+    /// Where the title names no place, it is looked for in so much of the body; in all of it, the pairs
+    /// of the development set were told apart no better (`benchmarks/match`).
     private static let headUnits = 120
 
     private let termWeights: TermWeights
@@ -65,12 +65,18 @@ public struct MatterFeatureReader {
 
     /// The terms of the likeliest place's name.
     private mutating func namePairs(in message: ClassifierInput) -> [UInt32] {
-        let head = message.head(Self.headUnits)
-        guard let place = places?.find(in: head, limit: 1, workspace: &workspace).first else {
-            return []
-        }
+        guard let place = likeliestPlace(in: message) else { return [] }
         let core = Array(place.name.core.utf16)
         return zip(core, core.dropFirst()).map { UInt32($0) << 16 | UInt32($1) }
+    }
+
+    private mutating func likeliestPlace(in message: ClassifierInput) -> FoundPlace? {
+        for part in [message.titleAlone, message.head(Self.headUnits)] {
+            if let place = places?.find(in: part, limit: 1, workspace: &workspace).first {
+                return place
+            }
+        }
+        return nil
     }
 
     private static func callerMark(of hash: String) -> UInt32 {

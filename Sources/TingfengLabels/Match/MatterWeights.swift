@@ -21,6 +21,6 @@ public struct MatterWeights: Sendable, Equatable {
 
     /// The weights that `tingfeng model train matcher` gave.
     public static let shipped = MatterWeights([
-        -3.593, 1.264, 2.409, -1.610, 4.018, -1.675, -0.349, 2.307, -1.083, 1.780, 1.220,
+        -3.461, 2.162, 2.402, -2.214, 3.729, -1.898, -0.328, 1.990, -0.897, 1.932, 1.019,
     ])
 }
