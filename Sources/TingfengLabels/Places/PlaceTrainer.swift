@@ -77,13 +77,13 @@ public struct PlaceTrainer: Sendable {
         )
     }
 
-    /// Chains that have not seen one fold each, and the one that has seen all; side by side.
+    /// Chains that have not seen one fold each, then one that has seen all: no sample is in its fold.
     private func chains(_ examples: [PlaceExample]) -> [PlaceChainFitter] {
         let chains = Mutex<[Int: PlaceChainFitter]>([:])
         DispatchQueue.concurrentPerform(iterations: Self.foldCount + 1) { fold in
             let kept = examples.indices.filter { $0 % Self.foldCount != fold }
             var chain = PlaceChainFitter()
-            chain.fit((fold < Self.foldCount ? kept : Array(examples.indices)).map { examples[$0] })
+            chain.fit(kept.map { examples[$0] })
             chains.withLock { [chain] in $0[fold] = chain }
         }
         return chains.withLock { chains in (0...Self.foldCount).compactMap { chains[$0] } }

@@ -7,7 +7,7 @@ struct TrainingTargets: Sendable {
     let heads: [AxisModel.Head]
     let values: Matrix
 
-    /// Samples from `namedFrom` on are names of categories: they say nothing on the axes.
+    /// What a sample does not say of an axis, or of the levels below its path, is put at what is usual.
     ///
     /// A category that only a sample's second choice has counts `secondShare` of a yes.
     init(_ samples: [LabelledSample], tree: CategoryTree, secondShare: Float) {
