@@ -3,11 +3,10 @@
 from collections import deque
 
 import numpy as np
-from scipy.sparse import vstack
 
 BLOCKS = 30  # as many batches back are compared
 TITLE = 0.2  # cosine of titles from which a message is looked at
-NEAREST = 8  # as many are compared in full
+NEAREST = 2  # as many of a batch are compared in full
 
 
 class SimilarMatters:
@@ -21,28 +20,33 @@ class SimilarMatters:
         """The matter of each message of a batch; `titles` and `texts` are rows of equal length 1."""
         matters = []
         self.blocks.append((titles, texts, matters, places, regions))
-        alike = (titles @ vstack([block[0] for block in self.blocks]).T).tocsr()
-        starts = np.cumsum([0] + [len(block[3]) for block in self.blocks])
-        here = starts[-2]
+        near = [self.near(titles, texts, block, block[2] is matters) for block in self.blocks]
         for row, name in enumerate(ids):
-            cells = slice(alike.indptr[row], alike.indptr[row + 1])
-            others, cosines = alike.indices[cells], alike.data[cells]
-            near = np.flatnonzero((cosines > TITLE) & (others < here + row))
-            if len(near) > NEAREST:
-                near = near[np.argpartition(-cosines[near], NEAREST)[:NEAREST]]
             best, likeness = name, self.threshold
-            for other, title in zip(others[near], cosines[near]):
-                number = np.searchsorted(starts, other, side="right") - 1
-                _, their_texts, their_matters, their_places, their_regions = self.blocks[number]
-                other -= starts[number]
-                likely = title + self.agreement(places[row], their_places[other], regions[row], their_regions[other])
-                if (likely + 1) / 2 <= likeness:
-                    continue
-                text = texts[row].multiply(their_texts[other]).sum()
-                if (likely + text) / 2 > likeness:
-                    best, likeness = their_matters[other], (likely + text) / 2
+            for (_, _, their_matters, their_places, their_regions), pairs in zip(self.blocks, near):
+                for other, cosines in pairs[row]:
+                    agreement = self.agreement(places[row], their_places[other], regions[row], their_regions[other])
+                    if (cosines + agreement) / 2 > likeness:
+                        best, likeness = their_matters[other], (cosines + agreement) / 2
             matters.append(best)
         return matters
+
+    @staticmethod
+    def near(titles, texts, block, is_own):
+        """For each message those of a block with the likest titles, and the sum of both cosines: whole blocks at once."""
+        alike = (titles @ block[0].T).tocsr()
+        rows = np.repeat(np.arange(alike.shape[0]), np.diff(alike.indptr))
+        kept = (alike.data > TITLE) & ((alike.indices < rows) if is_own else True)
+        rows, others, cosines = rows[kept], alike.indices[kept], alike.data[kept]
+        order = np.lexsort((-cosines, rows))
+        rows, others, cosines = rows[order], others[order], cosines[order]
+        place = np.arange(len(rows)) - np.searchsorted(rows, rows)
+        rows, others, cosines = (column[place < NEAREST] for column in (rows, others, cosines))
+        sums = cosines + np.asarray(texts[rows].multiply(block[1][others]).sum(axis=1)).ravel()
+        found = [[] for _ in range(alike.shape[0])]
+        for row, other, both in zip(rows.tolist(), others.tolist(), sums.tolist()):
+            found[row].append((other, both))
+        return found
 
     @staticmethod
     def agreement(places, others, region, other_region):
