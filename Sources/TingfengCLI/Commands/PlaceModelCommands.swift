@@ -14,7 +14,7 @@ struct TrainPlaces: ParsableCommand {
 
     @OptionGroup(title: "GLOBAL OPTIONS") var global: GlobalOptions
     @Option(help: ArgumentHelp("训练集，多个以逗号相隔", valueName: "files")) var input: String
-    @Option(help: ArgumentHelp("另外的训练集：只教标注，取舍与得分不以它为准", valueName: "files")) var also: String?
+    @Option(help: ArgumentHelp("另外的训练集：一同学习，门槛与得分不以它为准", valueName: "files")) var also: String?
     @Option(help: ArgumentHelp("未标注的留言，用来统计字的搭配，多个以逗号相隔", valueName: "files"))
     var texts: String?
     @Option(help: ArgumentHelp("输出的模型文件", valueName: "file")) var output: String

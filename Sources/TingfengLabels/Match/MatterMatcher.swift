@@ -16,7 +16,7 @@ public struct MatterMatcher: Sendable {
         public var smallThreshold = 0.6
         /// What a large matter asks for, more, for it would draw its topic in; between them it rises
         /// with the root of the size.
-        public var largeThreshold = 0.8
+        public var largeThreshold = 0.9
         /// Weight of the likest remembered message against the mean over all of them: keeps a
         /// matter from drifting into a topic.
         public var bestShare = 0.7

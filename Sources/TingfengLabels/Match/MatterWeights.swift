@@ -21,6 +21,6 @@ public struct MatterWeights: Sendable, Equatable {
 
     /// The weights that `tingfeng model train matcher` gave.
     public static let shipped = MatterWeights([
-        -3.461, 2.162, 2.402, -2.214, 3.729, -1.898, -0.328, 1.990, -0.897, 1.932, 1.019,
+        -3.557, 1.961, 2.430, -2.026, 3.691, -1.857, -0.345, 2.164, -0.760, 1.998, 1.117,
     ])
 }

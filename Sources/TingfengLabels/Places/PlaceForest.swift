@@ -1,9 +1,9 @@
 /// Boosted trees over a few plain numbers: the sum of what each tree says is a log-odds.
 ///
-/// Every tree asks four questions, of which each answer leads to the next two, so that a tree is a
-/// row of 15 questions and a row of 16 answers.
+/// Every tree asks five questions, of which each answer leads to the next two, so that a tree is a
+/// row of 31 questions and a row of 32 answers.
 struct PlaceForest: Sendable {
-    static let depth = 4
+    static let depth = 5
     static let questionCount = 1 << depth - 1
     static let leafCount = 1 << depth
 

@@ -3,8 +3,8 @@
 /// After Friedman (2001), with second-order steps and histograms as in XGBoost and LightGBM; every
 /// draw is a hash of its place, so that the same rows give the same trees.
 struct PlaceForestFitter {
-    private static let treeCount = 160
-    private static let rate: Float = 0.06
+    private static let treeCount = 240
+    private static let rate: Float = 0.05
     private static let binLimit = 32
     /// Held back from the steps of small leaves.
     private static let ridge: Float = 6

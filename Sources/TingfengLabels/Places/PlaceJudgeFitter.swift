@@ -5,22 +5,23 @@ struct PlaceJudgement: Sendable {
     var truth: [[UInt16]]
     /// Judges that learn from other folds may be measured on it.
     var fold: Int
-    /// Whether the title is read without the body, as matching does; the score leaves it out.
-    var isTitleAlone: Bool
+    /// Whether the score counts it: no title that is read without its body, as matching does, and no
+    /// sample beside those of reference.
+    var isScored: Bool
 
     init(
         _ sample: PlaceSample,
         fold: Int,
-        isTitleAlone: Bool,
+        isScored: Bool,
         _ finder: PlaceFinder,
         _ workspace: inout PlaceFinder.Workspace
     ) {
         self.fold = fold
-        self.isTitleAlone = isTitleAlone
+        self.isScored = isScored
         candidates = finder.candidates(of: sample.message, &workspace)
         let evidence = PlaceEvidence(sample.message, workspace.symbols, candidates)
         features = candidates.indices.map { evidence.features(of: $0) }
-        truth = sample.places
+        truth = PlaceScore.maximal(sample.places)
     }
 
     func verdicts(_ judge: PlaceJudge) -> [PlaceCandidate] {
@@ -34,14 +35,14 @@ struct PlaceJudgement: Sendable {
         return judged
     }
 
-    /// Whether a reader marked just this string.
+    /// Whether just this string is marked, and none around it.
     func isExact(_ candidate: PlaceCandidate) -> Bool {
         truth.contains { $0[...] == candidate.units }
     }
 
-    /// Whether a reader marked this string, one inside or one around it.
+    /// Whether this string is marked, one inside or one around it.
     func isTouching(_ candidate: PlaceCandidate) -> Bool {
-        PlaceScore.maximal(truth).contains {
+        truth.contains {
             $0[...].holds(candidate.units) || candidate.units.holds($0[...])
         }
     }
@@ -69,13 +70,12 @@ struct PlaceJudgeFitter {
         folds = judgements.flatMap { judgement in judgement.candidates.map { _ in judgement.fold } }
     }
 
-    /// The thresholds with the best score among those that find enough places, if any do: beyond that
-    /// the score hardly changes.
+    /// The judge with the thresholds of the best score.
     func fit() -> Fit {
         var best = Fit(judge: judge { _ in true })
         let heldOut = heldOut()
-        for exact in [0.1, 0.15, 0.2] as [Float] {
-            for first in stride(from: Float(0.3), through: 0.6, by: 0.05) {
+        for exact in [0.1, 0.15, 0.2, 0.25] as [Float] {
+            for first in stride(from: Float(0.25), through: 0.6, by: 0.05) {
                 for further in [first, first + 0.1, first + 0.2] {
                     let thresholds = PlaceJudge.Thresholds(
                         exact: exact,
@@ -112,7 +112,7 @@ struct PlaceJudgeFitter {
         _ thresholds: PlaceJudge.Thresholds
     ) -> PlaceScore {
         var score = PlaceScore()
-        for (judgement, candidates) in zip(judgements, judged) where !judgement.isTitleAlone {
+        for (judgement, candidates) in zip(judgements, judged) where judgement.isScored {
             let chosen = PlaceJudge.chosen(candidates, thresholds) {
                 candidates[$0].verdict.touching
             }
@@ -125,7 +125,6 @@ struct PlaceJudgeFitter {
 extension PlaceScore {
     /// What thresholds are chosen by.
     fileprivate func isBetter(than other: PlaceScore) -> Bool {
-        guard findsEnough == other.findsEnough else { return findsEnough }
-        return exact.f1 + overlap.f1 > other.exact.f1 + other.overlap.f1
+        exact.f1 + overlap.f1 > other.exact.f1 + other.overlap.f1
     }
 }

@@ -34,10 +34,6 @@ public struct PlaceScore: Sendable {
         )
     }
 
-    /// Whether as many places are found as two readers would have marked where mostly one did: of the
-    /// annotated messages those with two have 1.08 times the places of the others.
-    var findsEnough: Bool { found > 0 && Double(found) >= 1.08 * Double(marked) }
-
     /// An empty count.
     public init() {}
 
