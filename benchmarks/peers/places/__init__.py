@@ -1,0 +1,1 @@
+"""Places: a conditional random field over characters and their words (CRFsuite), learned from all marked messages."""
