@@ -43,6 +43,18 @@ def labels(words, places):
     return found
 
 
+def strings(words, said):
+    """Distinct strings that the labels of the words name, none that stands inside a longer one."""
+    found, open_place = [], ""
+    for word, label in zip([*words, ""], [*said, OUT]):
+        if open_place and label != INSIDE:
+            found.append(open_place)
+            open_place = ""
+        if label != OUT:
+            open_place += word
+    return [p for p in dict.fromkeys(found) if not any(p != other and p in other for other in found)]
+
+
 def train(messages, cut, view, path):
     """Learns from annotated messages, each as a whole."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
@@ -62,11 +74,4 @@ class PlaceFinder:
 
     def __call__(self, words):
         """Distinct places in the order of the words, none that stands inside a longer one."""
-        found, open_place = [], ""
-        for word, label in zip([*words, ""], [*self.tagger.tag(features(words)), OUT]):
-            if open_place and label != INSIDE:
-                found.append(open_place)
-                open_place = ""
-            if label != OUT:
-                open_place += word
-        return [p for p in dict.fromkeys(found) if not any(p != other and p in other for other in found)]
+        return strings(words, self.tagger.tag(features(words)))

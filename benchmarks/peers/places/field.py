@@ -1,10 +1,8 @@
-"""What the conditional random field sees of each character, and what it says: begin, inside or outside of a place."""
+"""What the conditional random field sees of each character."""
 
 import unicodedata
 
 from ..pipeline.text import MARKUP, mask
-
-OUT, BEGIN, INSIDE = "O", "B", "I"
 
 
 def whole(message):
@@ -39,27 +37,3 @@ def features(text, words):
         row += ["12" + d + e, "-21" + a + b, "w" + word, "p" + place, "k" + kind(b) + kind(c) + kind(d)]
         rows.append(row)
     return rows
-
-
-def labels(text, places):
-    """A label for each character; longer places first, every occurrence."""
-    found = [OUT] * len(text)
-    for place in sorted(places, key=len, reverse=True):
-        at = text.find(place)
-        while place and at >= 0:
-            if all(label == OUT for label in found[at : at + len(place)]):
-                found[at : at + len(place)] = [BEGIN] + [INSIDE] * (len(place) - 1)
-            at = text.find(place, at + len(place))
-    return found
-
-
-def places(text, said):
-    """Distinct strings that are labelled, none that stands inside a longer one."""
-    found, start = [], None
-    for i, label in enumerate([*said, OUT]):
-        if start is not None and label != INSIDE:
-            found.append(text[start:i])
-            start = None
-        if label == BEGIN:
-            start = i
-    return [place for place in dict.fromkeys(found) if not any(place != other and place in other for other in found)]

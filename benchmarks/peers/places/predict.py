@@ -8,8 +8,9 @@ import sys
 
 import pycrfsuite
 
+from ..pipeline.places import strings
 from ..pipeline.text import cutter
-from .field import features, places, whole
+from .field import features, whole
 
 
 def main():
@@ -19,7 +20,7 @@ def main():
     tagger.open(sys.argv[1])
     for message in map(json.loads, sys.stdin):
         text = whole(message)
-        found = places(text, tagger.tag(features(text, cut(text))))
+        found = strings(text, tagger.tag(features(text, cut(text))))
         print(json.dumps({"id": message["id"], "places": found}, ensure_ascii=False))
 
 

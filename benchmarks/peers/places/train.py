@@ -8,8 +8,9 @@ import sys
 
 import pycrfsuite
 
+from ..pipeline.places import labels
 from ..pipeline.text import cutter
-from .field import features, labels, plain, whole
+from .field import features, plain, whole
 
 
 def main():
@@ -20,7 +21,7 @@ def main():
     trainer.set_params({"c1": 0.1, "c2": 0.05, "max_iterations": 80, "feature.minfreq": 2})
     for message in map(json.loads, sys.stdin):
         text = whole(message)
-        trainer.append(features(text, cut(text)), labels(text, [plain(place) for place in message["places"]]))
+        trainer.append(features(text, cut(text)), labels(text, map(plain, message["places"])))
     trainer.train(sys.argv[1])
 
 
